@@ -1,0 +1,69 @@
+// TypeScript → dist/: one bundle, split into chunks that are loaded on use, and the type declarations.
+// Written so that a build which is running meanwhile never misses a file: new chunks (named by their content) come
+// first, the entries are replaced by rename, and chunks of the compile before the last one are removed.
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const out = resolve(root, process.argv[2] ?? 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+  outdir: out,
+  write: false,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['highlight.js', 'highlight.js/*', 'jiti'],
+  define: { __VERSION__: JSON.stringify(version) },
+  // CommonJS libraries in an ES module bundle ask for `require` when they load a Node module.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+const chunks = join(out, 'chunks');
+mkdirSync(chunks, { recursive: true });
+const now = Date.now();
+const written = new Set();
+const replace = (file, contents) => {
+  mkdirSync(dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}.new`;
+  writeFileSync(fresh, contents);
+  renameSync(fresh, file);
+};
+const isEntry = (file) => dirname(file.path) === out;
+for (const file of [...result.outputFiles].sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
+  replace(file.path, isEntry(file) && file.path.endsWith('cli.js') ? `#!/usr/bin/env node\n${file.text}` : file.contents);
+  written.add(file.path);
+}
+for (const name of readdirSync(chunks)) {
+  const path = join(chunks, name);
+  if (!written.has(path) && now - statSync(path).mtimeMs > 60 * 60 * 1000) rmSync(path);
+}
+replace(join(out, 'licenses.txt'), licenses(result.metafile));
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', join(out, 'types')], { cwd: root, stdio: 'inherit' });
+
+/** The licences of the libraries that are bundled, as their terms ask. */
+function licenses(metafile) {
+  const packages = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) packages.add(found[1]);
+  }
+  return [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
+    const text = file && existsSync(join(root, folder, file)) ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
+    return `${name} ${version} (${typeof license === 'string' ? license : 'see its package'})\n\n${text}\n`;
+  }).join(`\n${'-'.repeat(80)}\n\n`);
+}
