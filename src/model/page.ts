@@ -1,0 +1,28 @@
+// A page is a promise of one output file, without content yet; an output is that file's content.
+import type { SitePath, OutputPath, SourcePath } from './paths.js';
+
+export type Page = { readonly url: SitePath; readonly output: OutputPath } & PageKind;
+
+export type PageKind =
+  | { readonly kind: 'post'; readonly post: SourcePath }
+  | { readonly kind: 'page'; readonly post: SourcePath }
+  | { readonly kind: 'home'; readonly nth: number; readonly of: number }
+  | { readonly kind: 'categories' }
+  | { readonly kind: 'tags' }
+  | { readonly kind: 'category'; readonly term: SitePath; readonly nth: number; readonly of: number }
+  | { readonly kind: 'tag'; readonly term: SitePath; readonly nth: number; readonly of: number }
+  | { readonly kind: 'archive' }
+  | { readonly kind: 'year'; readonly year: number }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'feed'; readonly format: 'atom' | 'rss' | 'json' }
+  | { readonly kind: 'sitemap'; readonly part: number | null; readonly parts: number }
+  | { readonly kind: 'robots' }
+  | { readonly kind: 'redirect'; readonly to: SitePath; readonly from: SourcePath }
+  | { readonly kind: 'redirects-file' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'static'; readonly from: SourcePath }
+  | { readonly kind: 'theme-asset'; readonly from: SourcePath }
+  | { readonly kind: 'asset'; readonly from: SourcePath };
+
+/** Content of one output file: text, bytes, or a file of the site to be copied as it is. */
+export type Body = string | Uint8Array | { readonly copyOf: SourcePath };

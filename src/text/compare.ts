@@ -1,0 +1,24 @@
+// The one order of names: by code points, the same on every machine (Intl's order changes between Node versions).
+
+/** By code point; unlike `<` on strings it does not put astral characters before U+E000. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    let x = a.charCodeAt(i);
+    let y = b.charCodeAt(i);
+    if (x === y) continue;
+    // Surrogates stand for characters above U+FFFF: lift them over the rest of the BMP.
+    if (x >= 0xd800 && y >= 0xd800) {
+      x = x >= 0xe000 ? x - 0x800 : x + 0x2000;
+      y = y >= 0xe000 ? y - 0x800 : y + 0x2000;
+    }
+    return x - y;
+  }
+  return a.length - b.length;
+}
+
+/** Two names that a disk or a reader may not tell apart have one key: NFC, case folded. */
+export function foldName(name: string): string {
+  // Up, then down: `ß`/`SS`, `ς`/`σ` and the Kelvin sign fold as Unicode's default case folding does, near enough for names.
+  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}

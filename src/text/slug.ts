@@ -1,0 +1,74 @@
+// Names → parts of addresses. What comes out is safe as a file name on every system and as one part of a URL, and a
+// different name gives a different slug wherever `slugs` is used.
+import { foldName } from './compare.js';
+import { shortHash } from './hash.js';
+
+/** Bytes that one file name may have on every common file system, less room for `.html` and a hash. */
+const longest = 200;
+
+/**
+ * The slug of a title or a term: lower case, spaces and signs that hosts refuse become `-`; letters of every script stay.
+ * Empty only if nothing of the name can stand in an address.
+ */
+export function slugify(name: string): string {
+  const folded = foldName(name.trim());
+  // Signs that alone tell names apart, as programmers say them: C++ → cpp, C++17 → cpp17, C# → csharp, .NET → dotnet.
+  return safeSegment(/[+#.]/.test(folded) ? folded.replaceAll('++', 'pp').replace(/(?<=\p{L})#/gu, 'sharp').replace(/^\.(?=net\b)/, 'dot') : folded);
+}
+
+/**
+ * One part of a path as its author named it (case kept), without what hosts, URLs or Windows refuse:
+ * `# ? % \ : * " < > |`, controls, `/`, spaces, a dot or space at the end; over 200 bytes it is cut and marked with a hash.
+ */
+export function safeSegment(name: string): string {
+  let safe = name.normalize('NFC');
+  if (!/^[A-Za-z0-9_-]+$/.test(safe)) {
+    safe = safe
+      .toWellFormed()
+      .replace(/[\s\p{Cc}\p{Cf}\p{Z}#?%\\/:*"<>|&+'`^{}[\]\ufffd，。、；：！？（）《》〈〉「」『』【】“”‘’…]+/gu, '-')
+      .replace(/-{2,}/g, '-')
+      .replace(/^[-.]+|[-.]+$/g, '');
+  }
+  // Device names of Windows: `con`, `nul.txt` … cannot be files there.
+  if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(safe)) safe = `${safe.replace('.', '-')}-`.replace(/-$/, '_');
+  return shorten(safe);
+}
+
+function shorten(name: string): string {
+  if (name.length * 3 <= longest) return name;
+  let bytes = 0;
+  let end = 0;
+  for (const character of name) {
+    const code = character.codePointAt(0)!;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes + size > longest) return `${name.slice(0, end).replace(/[-.]+$/, '')}-${shortHash(name, 8)}`;
+    bytes += size;
+    end += character.length;
+  }
+  return name;
+}
+
+/**
+ * A slug for every name, no two alike: names whose slugs would meet (or come out empty) all get a short hash of the name,
+ * so that adding a name never changes the address of a third. `own` holds the author's choices, by name; they win.
+ */
+export function slugsFor(names: readonly string[], own: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const chosen = new Map(Object.entries(own).map(([name, slug]) => [foldName(name.trim()), safeSegment(slug)]));
+  const slugs = new Map<string, string>();
+  const byslug = new Map<string, string[]>();
+  for (const name of names) {
+    const slug = chosen.get(foldName(name)) ?? slugify(name);
+    slugs.set(name, slug);
+    const key = foldName(slug);
+    byslug.set(key, [...(byslug.get(key) ?? []), name]);
+  }
+  for (const [key, group] of byslug) {
+    if (group.length === 1 && key !== '') continue;
+    for (const name of group) {
+      // The name that is its own slug, or that its author chose, keeps it; the others step aside.
+      if (key !== '' && (chosen.has(foldName(name)) || foldName(name) === key)) continue;
+      slugs.set(name, `${slugs.get(name) || 'term'}-${shortHash(foldName(name))}`);
+    }
+  }
+  return slugs;
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foldName } from '../../../src/text/compare.js';
+import { safeSegment, slugify, slugsFor } from '../../../src/text/slug.js';
+
+test.each([
+  ['Hello World', 'hello-world'],
+  ['容器', '容器'],
+  ['初学 Docker', '初学-docker'],
+  ['C++', 'cpp'],
+  ['C#', 'csharp'],
+  ['F#', 'fsharp'],
+  ['C++17', 'cpp17'],
+  ['.NET', 'dotnet'],
+  ['ASP.NET', 'asp.net'],
+  ['Node.js', 'node.js'],
+  ['《三体》（读后）：黑暗？', '三体-读后-黑暗'],
+  ['50% off / a:b * "c" <d> | e', '50-off-a-b-c-d-e'],
+  ['a\\b', 'a-b'],
+  ['trailing dot.', 'trailing-dot'],
+  ['..', ''],
+  ['???', ''],
+  ['CON', 'con_'],
+  ['nul.txt', 'nul-txt_'],
+  ['Cafe\u0301', 'café'],
+  ['ゼロ\u200b幅', 'ゼロ-幅'],
+])('slugify(%j) is %j', (name, slug) => {
+  expect(slugify(name)).toBe(slug);
+});
+
+test('safeSegment keeps the case that the author chose', () => {
+  expect(safeSegment('My Post')).toBe('My-Post');
+});
+
+test('a name longer than file systems allow is cut, and marked so that two long names stay apart', () => {
+  const a = safeSegment(`${'容'.repeat(100)}甲`);
+  const b = safeSegment(`${'容'.repeat(100)}乙`);
+  expect(Buffer.byteLength(a)).toBeLessThanOrEqual(220);
+  expect(a).not.toBe(b);
+});
+
+test('names whose slugs would meet get a hash; the one that is its own slug keeps it', () => {
+  const slugs = slugsFor(['A & B', 'a-b', 'A/B'], {});
+  expect(slugs.get('a-b')).toBe('a-b');
+  expect(slugs.get('A & B')).toMatch(/^a-b-[0-9a-f]{6}$/);
+  expect(slugs.get('A/B')).toMatch(/^a-b-[0-9a-f]{6}$/);
+  expect(slugs.get('A/B')).not.toBe(slugs.get('A & B'));
+});
+
+test('a slug that the author gives in the config wins', () => {
+  expect(slugsFor(['前端', 'C++'], { 前端: 'front-end', 'c++': 'cplusplus' })).toEqual(
+    new Map([
+      ['前端', 'front-end'],
+      ['C++', 'cplusplus'],
+    ]),
+  );
+});
+
+test('property: every slug is safe as a file name and in a URL', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (name) => {
+      const slug = slugify(name);
+      expect(slug).not.toMatch(/[#?%\\:*"<>|/\p{Cc}\ud800-\udfff]|[. ]$|^\./u);
+      expect(Buffer.byteLength(slug)).toBeLessThan(230);
+      expect(slug.normalize('NFC')).toBe(slug);
+    }),
+  );
+});
+
+test('property: different names never share a slug', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ minLength: 1, maxLength: 6 }), { selector: foldName }), (names) => {
+      const slugs = [...slugsFor(names, {}).values()].map(foldName);
+      expect(new Set(slugs).size).toBe(names.length);
+      expect(slugs).not.toContain('');
+    }),
+  );
+});
