@@ -1,0 +1,224 @@
+// Every code, what it carries and how grave it is. A code is permanent: scripts and the documentation name it.
+// Sentences live in `en.ts` and `zh.ts`. Sorted by the room that makes it.
+import type { ChangeKind } from '../html/repair.js';
+import type { DateFault } from '../text/parse-date.js';
+import type { Severity } from './diagnostic.js';
+
+export interface CodeData {
+  // files
+  'unread-format': {};
+  'unreadable-source': { detail: string };
+  'link-leads-outside': {};
+  'link-loop': {};
+  'bad-file-name': { reason: string };
+  'not-a-file': { detail: string };
+  // content
+  'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Windows-1252' };
+  'invalid-bytes': { count: number };
+  'invisible-characters': { count: number; names: readonly string[] };
+  'empty-post': {};
+  'front-matter-fence': { kind: 'late' | 'opening' | 'closing' | 'dialect' | 'missing' };
+  'front-matter-unclosed': {};
+  'front-matter-text': {};
+  'front-matter-code': { language: string };
+  'front-matter-syntax': { dialect: 'YAML' | 'TOML' | 'JSON'; detail: string };
+  'front-matter-line': { text: string };
+  'front-matter-repaired': { key: string; how: 'value' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent'; safe: string };
+  /** `line`: of the one that does not count. */
+  'duplicate-key': { key: string; line: number };
+  'unknown-key': { key: string; nearest: string };
+  'reserved-key': { key: string };
+  'read-as-written': { key: string; safe: string };
+  'wrong-type': { key: string; found: 'text' | 'list' | 'map'; wanted: 'text' | 'number' | 'flag' | 'list'; used: string | null };
+  'unreadable-flag': { key: string; value: string; nearest: string | null };
+  'password-post': { key: string };
+  'full-width-comma': { key: string; names: readonly string[] };
+  /** `key` null: the date in the file's name. */
+  'bad-date': { key: string | null; field: 'date' | 'updated'; raw: string; fault: DateFault; nearest: string | null; used: string | null };
+  'unsafe-address': { key: string; value: string; used: string | null };
+  'absolute-address': { key: string; used: string };
+  'permalink-pattern': { value: string };
+  'bad-language': { key: string; value: string; used: string | null };
+  'bad-data-file': { detail: string };
+  'data-name-twice': { name: string; other: string };
+  // config
+  'config-missing': { path: string };
+  'config-unreadable': { detail: string };
+  'config-two-files': { first: string; second: string };
+  'config-syntax': { detail: string };
+  'config-throws': { detail: string };
+  'config-no-object': { got: ConfigShape };
+  'unknown-setting': { key: string };
+  'mistyped-setting': { key: string; meant: string };
+  'wrong-setting': { key: string; expected: Expected; got: string };
+  'wrong-flag': { flag: string; expected: Expected; got: string };
+  'unknown-zone': { zone: string; nearest: string | null };
+  'unknown-token': { token: string; nearest: string | null };
+  'url-and-base-differ': { path: string; base: string };
+  // markdown
+  'missing-image': { target: string; nearest: string | null };
+  'missing-link': { target: string; nearest: string | null };
+  'html-repaired': { kind: ChangeKind; text: string; count: number };
+  'html-tidied': { kind: ChangeKind; text: string; count: number };
+  'html-shown-as-text': { tag: string };
+  'heading-without-space': { text: string; marks: string; count: number };
+  'unknown-language': { language: string; nearest: string | null };
+  'nesting-too-deep': { count: number };
+  'footnote-unused': { label: string; count: number };
+  // theme
+  'template-syntax': {
+    /** `unexpected`: `name` holds what the parser said. */
+    problem: 'unclosed' | 'stray' | 'unknown-tag' | 'twice' | 'async' | 'unexpected';
+    name: string;
+    nearest: string | null;
+  };
+  'template-missing': { name: string; nearest: string | null };
+  'template-circular': { names: readonly string[] };
+  'template-unknown-name': {
+    kind: 'variable' | 'field' | 'text' | 'filter' | 'test' | 'block' | 'macro' | 'asset' | 'context' | 'call';
+    name: string;
+    nearest: string | null;
+  };
+  'template-failed': { message: string; page: string };
+  'bad-interface-text': { detail: string };
+  // site
+  'no-posts': {};
+  'term-spellings': { taxonomy: 'categories' | 'tags'; kept: string; others: readonly string[] };
+  // pages
+  'missing-anchor': { target: string; nearest: string | null };
+  'url-collision': { url: string; how: 'same' | 'case' | 'unicode' | 'inside'; first: string; second: string };
+  'unsafe-path': { path: string; from: string };
+  'static-replaces': { path: string };
+  'no-site-url': {};
+  'unknown-layout': { layout: string; nearest: string | null; used: string };
+  // output
+  'disk-full': { path: string };
+  'cannot-write': { path: string; detail: string };
+  'build-running': { pid: number; host: string | null };
+  'build-resumed': { count: number; out: string };
+  'out-refused': { out: string; reason: 'root' | 'home' | 'site' | 'source' | 'not-a-folder'; folder: string };
+  'output-blocked': { path: string; by: string };
+  'replaced-unknown': { paths: readonly string[]; count: number; listLost: boolean };
+  'kept-changed': { paths: readonly string[]; count: number };
+  'kept-copies': { folder: string };
+  // cli
+  'file-not-written': { detail: string };
+  // any
+  'internal-error': { message: string; where: string };
+}
+
+/** What a config file holds in place of an object. */
+export type ConfigShape = 'nothing' | 'function' | 'promise' | 'list' | 'value';
+
+/** What a setting should have been; the catalogues say it in words. */
+export type Expected =
+  | 'text'
+  | 'flag'
+  | 'count'
+  | 'url'
+  | 'base'
+  | 'language'
+  | 'menu'
+  | 'menu-item'
+  | 'pattern'
+  | 'slugs'
+  | 'slug'
+  | 'feed'
+  | 'html'
+  | 'inside-folder'
+  | 'folder'
+  | 'host';
+
+export type Code = keyof CodeData;
+
+export const severities: { readonly [C in Code]: Severity } = {
+  // files
+  'unread-format': 'warning',
+  'unreadable-source': 'error',
+  'link-leads-outside': 'warning',
+  'link-loop': 'warning',
+  'bad-file-name': 'warning',
+  'not-a-file': 'warning',
+  // content
+  'not-utf8': 'warning',
+  'invalid-bytes': 'warning',
+  'invisible-characters': 'warning',
+  'empty-post': 'note',
+  'front-matter-fence': 'warning',
+  'front-matter-unclosed': 'warning',
+  'front-matter-text': 'warning',
+  'front-matter-code': 'warning',
+  'front-matter-syntax': 'warning',
+  'front-matter-line': 'warning',
+  'front-matter-repaired': 'warning',
+  'duplicate-key': 'warning',
+  'unknown-key': 'warning',
+  'reserved-key': 'warning',
+  'read-as-written': 'warning',
+  'wrong-type': 'warning',
+  'unreadable-flag': 'warning',
+  'password-post': 'warning',
+  'full-width-comma': 'warning',
+  'bad-date': 'warning',
+  'unsafe-address': 'warning',
+  'absolute-address': 'warning',
+  'permalink-pattern': 'warning',
+  'bad-language': 'warning',
+  'bad-data-file': 'error',
+  'data-name-twice': 'error',
+  // config
+  'config-missing': 'error',
+  'config-unreadable': 'error',
+  'config-two-files': 'error',
+  'config-syntax': 'error',
+  'config-throws': 'error',
+  'config-no-object': 'error',
+  'unknown-setting': 'warning',
+  'mistyped-setting': 'error',
+  'wrong-setting': 'error',
+  'wrong-flag': 'error',
+  'unknown-zone': 'error',
+  'unknown-token': 'error',
+  'url-and-base-differ': 'error',
+  // markdown
+  'missing-image': 'warning',
+  'missing-link': 'warning',
+  'html-repaired': 'warning',
+  'html-tidied': 'note',
+  'html-shown-as-text': 'warning',
+  'heading-without-space': 'note',
+  'unknown-language': 'note',
+  'nesting-too-deep': 'warning',
+  'footnote-unused': 'note',
+  // theme
+  'template-syntax': 'error',
+  'template-missing': 'error',
+  'template-circular': 'error',
+  'template-unknown-name': 'error',
+  'template-failed': 'error',
+  'bad-interface-text': 'error',
+  // site
+  'no-posts': 'note',
+  'term-spellings': 'note',
+  // pages
+  'missing-anchor': 'warning',
+  'url-collision': 'error',
+  'unsafe-path': 'error',
+  'static-replaces': 'note',
+  'no-site-url': 'note',
+  'unknown-layout': 'warning',
+  // output
+  'disk-full': 'error',
+  'cannot-write': 'error',
+  'build-running': 'error',
+  'build-resumed': 'note',
+  'out-refused': 'error',
+  'output-blocked': 'error',
+  'replaced-unknown': 'warning',
+  'kept-changed': 'note',
+  'kept-copies': 'note',
+  // cli
+  'file-not-written': 'error',
+  // any
+  'internal-error': 'error',
+};

@@ -1,0 +1,314 @@
+import type { DateFault } from '../text/parse-date.js';
+import type { Catalogue, Sentence } from './catalogue.js';
+import { repairEn } from './repairs.js';
+import type { CodeData, Expected } from './codes.js';
+
+export const en: Catalogue = {
+  // files
+  'unread-format': () => ({ message: 'This file is in a form that Inkstone does not read; it is not published', hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.' }),
+  'unreadable-source': (d) => ({ message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' }),
+  'link-leads-outside': () => ({ message: 'This link leads out of its folder and is not published', hint: 'Copy the file into the site, or link the whole top folder instead.' }),
+  'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
+  'bad-file-name': (d) => ({
+    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'twice' ? 'stands twice in its folder, in two Unicode forms that look the same' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
+    hint: 'Rename the file.',
+  }),
+  'not-a-file': (d) => ({ message: `This is neither a file nor a folder (${d.detail}); it is left out`, hint: 'Move it out of the site.' }),
+  // content
+  'not-utf8': (d) => ({ message: `This file is written in ${d.encoding}; it was read as such`, hint: 'Save it as UTF-8: then every editor and every tool reads it the same way.' }),
+  'invalid-bytes': (d) => ({
+    message: `${d.count === 1 ? 'One place in this file is' : `${d.count} places in this file are`} not valid UTF-8; readers will see “�” there`,
+    hint: 'The file was probably damaged on its way. Type the lost characters again.',
+  }),
+  'invisible-characters': (d) => ({
+    message: `${d.count === 1 ? 'One invisible character was' : `${d.count} invisible characters were`} left out (${d.names.join(', ')})`,
+    hint: 'They often come along when text is pasted from a web page or a chat. Delete them in your editor.',
+  }),
+  'empty-post': () => ({ message: 'This file has no text yet' }),
+  'front-matter-fence': (d) => fences[d.kind],
+  'front-matter-unclosed': () => ({
+    message: 'The front matter that begins here is never closed; it was read up to the first line that cannot belong to it',
+    hint: 'Add a line with three dashes (---) after the last key.',
+  }),
+  'front-matter-text': () => ({
+    message: 'What stands below this line and above the next dashes has no `key: value` in it, so it is shown as text',
+    hint: 'If it is meant as front matter, write for example title: My post. If it is text, delete the first ---.',
+  }),
+  'front-matter-code': (d) => ({
+    message: `Front matter in ${d.language} is a program, and a post is never run; only its plain \`key: value\` lines were read`,
+    hint: 'Write it as YAML: --- above and below, and one key: value a line.',
+  }),
+  'front-matter-syntax': (d) => ({
+    message: `This front matter is not valid ${d.dialect} (${d.detail}); it was read line by line`,
+    hint: 'Have a look at this place: a bracket, a quote or a comma may be missing, or an indentation may be wrong.',
+  }),
+  'front-matter-line': (d) => ({
+    message: `“${d.text}” is no \`key: value\` and was left out`,
+    hint: 'Indent it if it belongs to the line above, put # before it if it is a remark, or move it below the front matter.',
+  }),
+  'front-matter-repaired': (d) => ({ message: repairs[d.how](d.key), hint: d.how === 'tab' ? 'Indent with two spaces in place of each tab.' : `Write: ${d.safe}` }),
+  'duplicate-key': (d) => ({ message: `\`${d.key}\` is given twice; this line counts, line ${d.line} does not`, hint: 'Delete the one that you do not want.' }),
+  'unknown-key': (d) => ({ message: `\`${d.key}\` means nothing to Inkstone; it was kept for templates`, hint: `Did you mean “${d.nearest}”?` }),
+  'reserved-key': (d) => ({ message: `A key cannot be called “${d.key}”; it was left out`, hint: 'Choose another name.' }),
+  'read-as-written': (d) => ({ message: `YAML would drop or change a part of \`${d.key}\`; it was taken as written`, hint: `To be safe, write: ${d.safe}` }),
+  'wrong-type': (d) => ({
+    message: `\`${d.key}\` should be ${wanted[d.wanted]}, not ${found[d.found]}; ${d.used === null ? 'it was left out' : `“${d.used}” is used`}`,
+    hint: `Write for example: ${d.key}: ${{ text: `"${d.used ?? '…'}"`, number: '1', flag: 'true', list: '[one, two]' }[d.wanted]}`,
+  }),
+  'unreadable-flag': (d) => ({
+    message: `\`${d.key}: ${d.value}\` says neither yes nor no, so this post is withheld`,
+    hint: d.nearest === null ? 'Write true or false.' : `Did you mean “${d.nearest}”?`,
+  }),
+  'password-post': (d) => ({
+    message: `This post asks for a password (\`${d.key}\`), and Inkstone cannot lock it; it is withheld rather than published for all to read`,
+    hint: 'Delete the line if everybody may read it.',
+  }),
+  'full-width-comma': (d) => ({
+    message: `Full-width commas stand between the names in \`${d.key}\`; they were read as ${d.names.map((n) => `“${n}”`).join(', ')}`,
+    hint: `Write: ${d.key}: [${d.names.join(', ')}]`,
+  }),
+  'bad-date': (d) => ({
+    message: `${d.key === null ? `“${d.raw}” in the file name` : `\`${d.key}: ${d.raw}\``} ${dateFaults[d.fault]}; ${d.used !== null ? `the date in the file name is used, ${d.used}` : d.field === 'updated' ? 'it was left out' : 'the post has no date'}`,
+    hint: d.nearest === null ? 'Write it as 2024-01-31 or 2024-01-31 09:30.' : `Did you mean ${d.nearest}?`,
+  }),
+  'unsafe-address': (d) => ({
+    message: `\`${d.key}: ${d.value}\` would lead out of its place; ${d.used === null ? 'it was left out' : `“${d.used}” is used`}`,
+    hint: 'Use letters, digits and dashes, without “..” or a backslash; only an address has slashes.',
+  }),
+  'absolute-address': (d) => ({
+    message: `\`${d.key}\` has a host in it; only its path is used, ${d.used}`,
+    hint: 'Write the path alone. The host of the site belongs into the config, as `url`.',
+  }),
+  'permalink-pattern': (d) => ({
+    message: `“${d.value}” is a pattern for all posts, not the address of this one; it was left out`,
+    hint: 'Put it into the config as `permalink`, or write the address itself here, e.g. /about-me/.',
+  }),
+  'bad-language': (d) => ({
+    message: `\`${d.key}: ${d.value}\` is no language code; ${d.used === null ? 'the language of the site is used' : `${d.used} was assumed`}`,
+    hint: `Write for example ${d.used ?? 'en, zh-Hans or ja'}.`,
+  }),
+  'bad-data-file': (d) => ({ message: `This data file cannot be read: ${d.detail}`, hint: 'Mend the line, or move the file out of data/.' }),
+  'data-name-twice': (d) => ({ message: `This file and ${d.other} would both be site.data.${d.name}`, hint: 'Rename one of them.' }),
+  // config
+  'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
+  'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-two-files': (d) => ({ message: `There are two configs, ${d.first} and ${d.second}`, hint: 'Keep one and remove the other.' }),
+  'config-syntax': (d) => ({ message: `The config cannot be understood here: ${d.detail}`, hint: 'Look for a missing quote, comma, bracket or blank at or just before this place.' }),
+  'config-throws': (d) => ({ message: `The config stopped with an error: ${d.detail}` }),
+  'config-no-object': (d) => ({
+    message: `The config ${{ nothing: 'exports nothing', function: 'exports a function', promise: 'exports a promise', list: 'is a list', value: 'is a single value' }[d.got]}, not an object of settings`,
+    hint: "Write `export default defineConfig({ … })`, or in YAML one `key: value` a line.",
+  }),
+  'unknown-setting': (d) => ({ message: `There is no setting “${d.key}”; it is ignored`, hint: 'Remove it. Own values for templates belong into data/, e.g. data/site.yaml.' }),
+  'mistyped-setting': (d) => ({ message: `There is no setting “${d.key}”`, hint: `Did you mean “${d.meant}”?` }),
+  'wrong-setting': (d) => ({ message: `“${d.key}” must be ${expected[d.expected][0]}, not “${d.got}”`, hint: `For example: ${expected[d.expected][1]}` }),
+  'wrong-flag': (d) => ({ message: `${d.flag} must be ${expected[d.expected][0]}, not “${d.got}”`, hint: `For example: ${expected[d.expected][1]}` }),
+  'unknown-zone': (d) => ({
+    message: `There is no time zone “${d.zone}”`,
+    hint: d.nearest === null ? 'Use a name from the IANA list, e.g. Europe/London or Asia/Shanghai.' : `Did you mean ${d.nearest}?`,
+  }),
+  'unknown-token': (d) => ({
+    message: `An address pattern has no part “:${d.token}”`,
+    hint: d.nearest === null ? 'Parts are :year :month :day :slug :title :category and others; docs/config.md lists them all.' : `Did you mean “:${d.nearest}”?`,
+  }),
+  'url-and-base-differ': (d) => ({
+    message: `The path of \`url\` is ${d.path}, but \`base\` is ${d.base}`,
+    hint: 'Keep the one that is right; `base` alone follows the path of `url`.',
+  }),
+  // markdown
+  'missing-image': (d) => ({
+    message: `There is no image “${d.target}”; the reference stays as it is and shows nothing`,
+    hint: d.nearest === null ? 'Put the file beside the post, or write its path from there.' : `Did you mean “${d.nearest}”?`,
+  }),
+  'missing-link': (d) => ({
+    message: `The link “${d.target}” leads nowhere in this site`,
+    hint: d.nearest === null ? 'Link a source file (./other.md), or an address that the site has (/about/).' : `Did you mean “${d.nearest}”?`,
+  }),
+  'html-repaired': (d) => repairEn(d.kind, d.text, d.count),
+  'html-tidied': (d) => repairEn(d.kind, d.text, d.count),
+  'html-shown-as-text': (d) => ({
+    message: `HTML such as ${d.tag} is shown as text, because the config says html: strict`,
+    hint: 'Write it in Markdown, or set html: keep if you trust all authors.',
+  }),
+  'heading-without-space': (d) => ({
+    message: `“${d.marks}${d.text}” is taken as a heading${d.count > 1 ? ` (and ${d.count - 1} more like it)` : ''}`,
+    hint: `Put a space after the ${d.marks}, so that every program reads it so: ${d.marks} ${d.text}`,
+  }),
+  'unknown-language': (d) => ({
+    message: `The code language “${d.language}” is not known; the block is shown without colours`,
+    hint: d.nearest === null ? 'Use a common name such as js, python or bash, or text for none.' : `Did you mean “${d.nearest}”?`,
+  }),
+  'nesting-too-deep': (d) => ({
+    message: `Quotes or lists are nested too deep here; what is inside is shown as plain text${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'Remove some of the marks at the start of the line.',
+  }),
+  'footnote-unused': (d) => ({
+    message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
+    hint: `Put [^${d.label}] where it belongs, or remove the note.`,
+  }),
+  // theme
+  'template-syntax': (d) => {
+    switch (d.problem) {
+      case 'unclosed':
+        return /^\W/.test(d.name)
+          ? { message: `“${d.name}” is opened here and never closed`, hint: `Close it with ${d.name === '{{' ? '}}' : d.name === '{%' ? '%}' : '#}'}` }
+          : { message: `{% ${d.name} %} is opened here and never closed`, hint: `Close it with {% end${d.name} %}` };
+      case 'stray':
+        return { message: `“${d.name}” closes or continues nothing here`, hint: 'Remove it, or add the tag that it belongs to.' };
+      case 'unknown-tag':
+        return { message: `There is no tag {% ${d.name} %}`, hint: d.nearest === null ? 'To print a value, write {{ … }}.' : `Did you mean {% ${d.nearest} %}?` };
+      case 'twice':
+        return { message: `This template has two blocks named “${d.name}”`, hint: 'Give one of them another name.' };
+      case 'async':
+        return { message: `{% ${d.name} %} cannot be used: templates here never wait for anything`, hint: 'Use {% for %} or {% if %}.' };
+      case 'unexpected':
+        return { message: `This template cannot be read from here on (${d.name})`, hint: 'Look at this line and the one before for a bracket, quote or tag that is not closed.' };
+    }
+  },
+  'template-missing': (d) => ({
+    message: `There is no template “${d.name}”`,
+    hint: d.nearest === null ? 'Names begin at the top of the templates folder, e.g. partials/head.njk' : `Did you mean “${d.nearest}”?`,
+  }),
+  'template-circular': (d) => ({ message: `Templates extend each other in a circle: ${d.names.join(' → ')}`, hint: 'One of them must not extend the other.' }),
+  'template-unknown-name': (d) => {
+    const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;
+    switch (d.kind) {
+      case 'variable':
+        return { message: `Nothing is named “${d.name}” here`, hint: meant ?? 'docs/theming.md lists what each template gets.' };
+      case 'field':
+        return { message: `There is no “${d.name}”`, hint: meant ?? 'docs/theming.md lists what each template gets. Your own front matter is under post.data.' };
+      case 'text':
+        return { message: `There is no interface text “${d.name}”`, hint: meant ?? 'Add it to templates/text/en.yaml.' };
+      case 'filter':
+        return { message: `There is no filter “${d.name}”`, hint: meant ?? 'docs/theming.md lists the filters.' };
+      case 'test':
+        return { message: `There is no test “is ${d.name}”`, ...(meant === undefined ? {} : { hint: meant }) };
+      case 'block':
+        return { message: `No parent template has a block “${d.name}”, so this one is never shown`, ...(meant === undefined ? {} : { hint: meant }) };
+      case 'macro':
+        return { message: `That template has no macro “${d.name}”`, ...(meant === undefined ? {} : { hint: meant }) };
+      case 'asset':
+        return { message: `There is no file “${d.name}” in templates/assets/`, ...(meant === undefined ? {} : { hint: meant }) };
+      case 'context':
+        return { message: `“${d.name}” cannot be seen from here: this template is imported without its context`, hint: 'Add “with context” to the import, or pass the value as an argument.' };
+      case 'call':
+        return { message: `“${d.name}” is not a function and cannot be called`, hint: 'Leave out the parentheses.' };
+    }
+  },
+  'template-failed': (d) => ({ message: `This template failed while making ${d.page}: ${d.message}` }),
+  'bad-interface-text': (d) => ({ message: `This file of interface text cannot be read: ${d.detail}`, hint: 'Each line is a key, a colon, a space and the text.' }),
+  // site
+  'no-posts': () => ({ message: 'There are no posts yet', hint: 'Put a Markdown file into posts/, or run: inkstone new "My first post"' }),
+  'term-spellings': (d) => ({
+    message: `${d.taxonomy === 'tags' ? 'The tag' : 'The category'} “${d.kept}” is also written ${d.others.map((o) => `“${o}”`).join(', ')}; they are one`,
+  }),
+  // pages
+  'missing-anchor': (d) => ({
+    message: `The page of “${d.target}” exists, but has no such place in it`,
+    hint: d.nearest === null ? 'Check the part after #.' : `Did you mean #${d.nearest}?`,
+  }),
+  'url-collision': (d) => ({
+    message:
+      d.how === 'inside'
+        ? `${d.first} and ${d.second} cannot both be published: one needs ${d.url} as a file, the other as a folder`
+        : `${d.first} and ${d.second} would both be published at ${d.url}${d.how === 'case' ? ' (many disks and hosts do not tell upper from lower case)' : d.how === 'unicode' ? ' (the two spellings look the same)' : ''}`,
+    hint: 'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
+  }),
+  'unsafe-path': (d) => ({ message: `“${d.path}” (from ${d.from}) leads out of the output folder`, hint: 'Use an address that begins with / and has no “..” in it.' }),
+  'static-replaces': (d) => ({ message: `${d.path} comes from your own file; the generated one is left out` }),
+  'no-site-url': () => ({
+    message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',
+    hint: 'Add the address of your site to the config, e.g. url: https://example.com',
+  }),
+  'unknown-layout': (d) => ({
+    message: `There is no template for layout “${d.layout}”; ${d.used} is used`,
+    hint: d.nearest === null ? 'Remove the line, or add the template to templates/.' : `Did you mean “${d.nearest}”?`,
+  }),
+  // output
+  'disk-full': (d) => ({ message: `The disk is full (at ${d.path}); what was published before is whole`, hint: 'Make room and build again.' }),
+  'cannot-write': (d) => ({
+    message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
+    hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
+  }),
+  'build-running': (d) => ({
+    message: d.host === null ? `Another build of this site is running (process ${d.pid}); this one did nothing` : `Another build of this site seems to run on ${d.host} (process ${d.pid}); this one did nothing`,
+    hint: d.host === null ? 'Wait until it is done.' : 'Wait until it is done; if you know that it is not running, delete .inkstone/lock.',
+  }),
+  'build-resumed': (d) => ({ message: `The last build was interrupted while it published; its last ${d.count === 1 ? 'step' : `${d.count} steps`} in ${d.out} have been finished first` }),
+  'out-refused': (d) => ({
+    message:
+      d.reason === 'not-a-folder'
+        ? `The output folder ${d.out} is a file`
+        : `${d.out} cannot be the output folder: ${d.reason === 'root' ? 'it is the root of a disk' : d.reason === 'home' ? 'it is, or holds, your home folder' : d.reason === 'site' ? 'it is, or holds, the whole site' : `it is the folder ${d.folder}, or lies in it, or holds it`}`,
+    hint: 'Choose a folder for published files alone, e.g. --out public',
+  }),
+  'output-blocked': (d) => ({
+    message: d.path === d.by ? `${d.path} cannot be published: a link or something else that no build made stands in its place` : `${d.path} cannot be published: ${d.by}, which no build made, is in the way`,
+    hint: `Move ${d.by} elsewhere, then build again. Nothing has been changed.`,
+  }),
+  'replaced-unknown': (d) => ({
+    message: `${d.paths.join(', ')}${d.count > d.paths.length ? ` and ${d.count - d.paths.length} more` : ''} ${d.count === 1 ? 'is' : 'are'} replaced or removed, though ${d.listLost ? 'it is not known whether a build wrote that' : 'no build wrote what stands there'}; a copy is kept in .inkstone/replaced/`,
+    hint: 'If it was yours, put it into static/: then it is published with the site.',
+  }),
+  'kept-changed': (d) => ({
+    message: `${d.paths.join(', ')}${d.count > d.paths.length ? ` and ${d.count - d.paths.length} more` : ''} ${d.count === 1 ? 'was' : 'were'} changed after the last build, and ${d.count === 1 ? 'stays' : 'stay'}`,
+    hint: 'To remove everything: inkstone clean --unknown',
+  }),
+  'kept-copies': (d) => ({ message: `${d.folder}/ holds copies of files of yours that a build replaced; it stays`, hint: 'Delete it yourself when you do not need them.' }),
+  // cli
+  'file-not-written': (d) => ({ message: `This file cannot be written (${d.detail})`, hint: 'Check the permissions of its folder, and the room on the disk.' }),
+  // any
+  'internal-error': (d) => ({ message: `Something went wrong inside Inkstone, at ${d.where}: ${d.message}`, hint: 'This is a bug. Run again with --debug and report what it prints.' }),
+};
+
+/** What a setting should be, and an example. */
+const expected: Readonly<Record<Expected, readonly [what: string, example: string]>> = {
+  text: ['text', 'title: My notes'],
+  flag: ['true or false', 'highlight: false'],
+  count: ['a whole number from 1 on', 'perPage: 10'],
+  url: ['a web address with https:// and nothing after ? or #', 'https://example.com'],
+  base: ['a path of the site', '/blog/'],
+  language: ['a language code', 'lang: en'],
+  menu: ['a list of entries with title and url', 'menu: [{ title: About, url: /about/ }]'],
+  'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
+  pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
+  slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
+  slug: ['one part of an address, without /', 'cpp'],
+  feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
+  html: ['keep or strict', 'html: keep'],
+  'inside-folder': ['a folder of its own inside the site', 'static: static'],
+  folder: ['the name of a folder', 'out: public'],
+  host: ['a domain without https:// and /', 'cname: blog.example.com'],
+};
+
+// Parts of the sentences about content
+
+const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>> = {
+  late: { message: 'The front matter does not begin on the first line; it was read all the same', hint: 'Delete the blank lines above it.' },
+  opening: { message: 'This line was read as the beginning of the front matter', hint: 'Write exactly three dashes, at the beginning of the line: ---' },
+  closing: { message: 'This line was read as the end of the front matter', hint: 'Write exactly three dashes, at the beginning of the line: ---' },
+  dialect: { message: 'These marks belong to another kind of front matter, but YAML follows; it was read as YAML', hint: 'Put --- above and below it.' },
+  missing: { message: 'The front matter has no line of dashes above it; it was read all the same', hint: 'Add a line with three dashes (---) above it.' },
+};
+
+const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
+  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was taken as written`,
+  tight: (key) => `There is no space after the colon of \`${key}\`; one was assumed`,
+  'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
+  equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,
+  tab: (key) => `What belongs to \`${key}\` is indented with tabs, which YAML does not allow; spaces were assumed`,
+  indent: (key) => `\`${key}\` is indented, though it belongs to nothing above it`,
+};
+
+const wanted = { text: 'a text', number: 'a number', flag: 'true or false', list: 'a list' };
+const found = { text: 'this', list: 'a list', map: 'a group of keys' };
+
+const dateFaults: Readonly<Record<DateFault, string>> = {
+  year: 'has no year of four digits',
+  month: 'has a month that does not exist',
+  day: 'is a day that does not exist',
+  time: 'has a time that no clock shows',
+  zone: 'names a time zone that does not exist',
+  order: 'does not tell which number is the day and which the month',
+  unreadable: 'cannot be read as a date',
+};

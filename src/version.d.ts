@@ -1,0 +1,2 @@
+/** Filled in when the program is compiled. */
+declare const __VERSION__: string;
