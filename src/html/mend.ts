@@ -1,0 +1,168 @@
+// Second half of `repair`: the parser's tree → a tree that is valid inside `<article>`. Every rule works on one element
+// whose children are mended already, and gives the nodes that stand in its place.
+import { blockElements, inlineElements, lists, textBlocks } from './elements.js';
+import { distribute, liftBlocks } from './inline.js';
+import { mendDescriptions, mendList, wrapOrphans } from './lists.js';
+import { attribute, modernizeAttributes, removeAttribute, removed, rename, renameObsolete, setAttribute, unwrapped } from './obsolete.js';
+import type { NoteElement } from './obsolete.js';
+import type { ChangeKind } from './repair.js';
+import { isElement, isHtml } from './serialize.js';
+import type { Element, Node, Parent } from './serialize.js';
+import { neutral } from './tame.js';
+import { isBlank, isBlock, setChildren, textContent } from './tree.js';
+
+export interface Mending {
+  readonly note: NoteElement;
+  readonly ids: Set<string>;
+  /** How many elements may still be made by putting inline elements into blocks. */
+  budget: number;
+}
+
+/** Deeper elements are flattened to their text: no reader sees them, and no stack holds them. */
+const maxDepth = 500;
+
+export function mend(root: Parent, note: (kind: ChangeKind, line: number, text: string) => void): void {
+  const mending: Mending = {
+    note: (kind, element, text) => note(kind, element.sourceCodeLocation?.startLine ?? 0, text),
+    ids: new Set(),
+    budget: 20_000,
+  };
+  setChildren(root, wrapOrphans(mendNodes(root.childNodes, mending, 0), '', mending));
+}
+
+function mendNodes(nodes: readonly Node[], mending: Mending, depth: number): Node[] {
+  const mended: Node[] = [];
+  for (const node of nodes) {
+    if (!isElement(node)) mended.push(node);
+    else for (const other of mendElement(node, mending, depth)) mended.push(other);
+  }
+  return mended;
+}
+
+function mendElement(element: Element, mending: Mending, depth: number): readonly Node[] {
+  if (!isHtml(element) || element.tagName === 'template') return [element];
+  if (depth > maxDepth) return [textContent(element)];
+  const { note } = mending;
+  if (isRemoved(element)) {
+    note('not-in-article', element, `<${element.tagName}>`);
+    return [];
+  }
+  renameObsolete(element, note);
+  mendAttributes(element, mending);
+  if (element.tagName === 'noscript') return [mendNoscript(element)];
+  setChildren(element, mendNodes(element.childNodes, mending, depth + 1));
+  if (isLeftOver(element)) {
+    note(element.tagName === 'p' ? 'empty-paragraph' : 'close-tag', element, `<${element.tagName}>`);
+    return element.childNodes;
+  }
+  if (unwrapped.has(element.tagName)) {
+    note('obsolete-element', element, `<${element.tagName}>`);
+    return element.childNodes;
+  }
+  return placeChildren(element, mending);
+}
+
+/** What the children of an element may be decides what becomes of it. */
+function placeChildren(element: Element, mending: Mending): readonly Node[] {
+  const { tagName } = element;
+  if (lists.has(tagName)) return mendList(element, mending);
+  if (tagName === 'dl') return mendDescriptions(element, mending);
+  if (tagName === neutral) return settle(element, mending);
+  if (inlineElements.has(tagName)) return element.childNodes.some(isBlock) ? distribute(element, mending) : [element];
+  if (tagName === 'a' && element.childNodes.some(isItem)) return distribute(element, mending);
+  if (textBlocks.has(tagName)) return element.childNodes.some(isBlock) ? liftBlocks(element, mending) : [element];
+  if (tagName === 'tr' && !element.childNodes.some(isElement)) return [];
+  if (tagName === 'details') summaryFirst(element);
+  // `<div>` may group the parts of a `<dl>`
+  if (tagName === 'div' && element.parentNode !== null && 'tagName' in element.parentNode && element.parentNode.tagName === 'dl') return [element];
+  if (blockElements.has(tagName) && !tableParts.has(tagName)) setChildren(element, wrapOrphans(element.childNodes, tagName, mending));
+  return [element];
+}
+
+const tableParts: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'colgroup']);
+
+function isItem(node: Node): boolean {
+  return isElement(node) && /^(?:li|dt|dd)$/.test(node.tagName);
+}
+
+function isRemoved(element: Element): boolean {
+  if (element.tagName === 'link') return !/(?:^|\s)(?:stylesheet|preload|modulepreload|prefetch|preconnect|dns-prefetch)(?:\s|$)/i.test(attribute(element, 'rel') ?? '');
+  return element.tagName === 'meta' ? attribute(element, 'itemprop') === null : removed.has(element.tagName);
+}
+
+/** `<p>` or `<li>` written where the end tag was meant leaves an empty element that nobody closed. */
+function isLeftOver(element: Element): boolean {
+  if (element.tagName !== 'p' && element.tagName !== 'li') return false;
+  return element.attrs.length === 0 && element.sourceCodeLocation?.endTag === undefined && element.childNodes.every(isBlank);
+}
+
+/** An unknown element: inline if all that it holds is, else a block. */
+function settle(element: Element, mending: Mending): readonly Node[] {
+  rename(element, element.childNodes.some(isBlock) ? 'div' : 'span');
+  element.attrs = element.attrs.filter(({ name }) => /^(?:id|class|style|title|lang|dir|data-[a-z0-9-]+)$/.test(name));
+  if (element.tagName === 'div') setChildren(element, wrapOrphans(element.childNodes, 'div', mending));
+  return [element];
+}
+
+/** With scripts on, a reader takes it as raw text, without them as elements: it must be the same for both. */
+function mendNoscript(element: Element): Element {
+  const open: Element[] = [element];
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    parent.childNodes = parent.childNodes.filter((node) => !('data' in node) && !(isElement(node) && /^(?:script|style|template|iframe|noscript|svg|math|xmp)$/.test(node.tagName)));
+    for (const node of parent.childNodes) if (isElement(node)) open.push(node);
+  }
+  return element;
+}
+
+function summaryFirst(details: Element): void {
+  const at = details.childNodes.findIndex((node) => isElement(node) && node.tagName === 'summary');
+  if (at > 0) details.childNodes.unshift(...details.childNodes.splice(at, 1));
+}
+
+// ---- attributes
+
+function mendAttributes(element: Element, mending: Mending): void {
+  const { note } = mending;
+  modernizeAttributes(element, note);
+  element.attrs = element.attrs.filter(({ name }) => !/^(?:xmlns|xml)(?::|$)/.test(name));
+  if (element.tagName === 'a') nameToId(element, mending);
+  mendId(element, mending);
+  if (element.tagName === 'img') mendImage(element, note);
+}
+
+/** `<a name=x>` was how one made a target. */
+function nameToId(element: Element, { ids, note }: Mending): void {
+  const name = attribute(element, 'name');
+  if (name === null) return;
+  note('obsolete-attribute', element, 'name');
+  removeAttribute(element, 'name');
+  if (attribute(element, 'id') === null && name.trim() !== '' && !ids.has(name)) setAttribute(element, 'id', name);
+}
+
+function mendId(element: Element, { ids, note }: Mending): void {
+  const id = attribute(element, 'id');
+  if (id === null) return;
+  const sound = id.trim().replace(/\s+/g, '-');
+  if (sound !== id) note('bad-id', element, `id="${id}"`);
+  if (sound === '') {
+    removeAttribute(element, 'id');
+    return;
+  }
+  let unique = sound;
+  for (let n = 1; ids.has(unique); n++) unique = `${sound}-${n}`;
+  if (unique !== sound) note('duplicate-id', element, `id="${id}"`);
+  ids.add(unique);
+  setAttribute(element, 'id', unique);
+}
+
+/** Scripts that load images late keep the address elsewhere; without the script nothing would show. */
+function mendImage(element: Element, note: NoteElement): void {
+  if (attribute(element, 'src') === null) {
+    const late = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc'].map((name) => attribute(element, name)).find((value) => value !== null && value !== '');
+    if (late !== undefined && late !== null) setAttribute(element, 'src', late);
+  }
+  if (attribute(element, 'alt') !== null) return;
+  setAttribute(element, 'alt', '');
+  note('missing-alt', element, '<img>');
+}
+
