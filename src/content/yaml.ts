@@ -1,0 +1,123 @@
+// YAML → nodes, by the events of js-yaml 5: the same grammar as its `load`, but each value keeps its source text and
+// place, a doubled key is kept, an unknown tag does no harm, and aliases cannot grow without bound.
+import { EVENT_ID, SCALAR_STYLE, getScalarValue, parseEvents } from 'js-yaml';
+import type { Event, ScalarEvent } from 'js-yaml';
+import type { Entry, List, Mapping, Node, Scalar } from './node.js';
+
+/** Nodes of one document, aliases counted as often as they are used. */
+const mostNodes = 200_000;
+
+/** null for an empty document. Throws what js-yaml throws. */
+export function readYaml(source: string): Node | null {
+  const reader: Reader = { source, events: parseEvents(source, {}), at: 0, count: 0, anchors: null };
+  let root: Node | null = null;
+  let documents = 0;
+  while (reader.at < reader.events.length) {
+    const event = reader.events[reader.at]!;
+    if (event.type === EVENT_ID.DOCUMENT) {
+      if (++documents > 1) throw new YamlLimit('more than one document');
+      reader.at++;
+    } else if (event.type === EVENT_ID.POP) reader.at++;
+    else root = readNode(reader);
+  }
+  return root;
+}
+
+export class YamlLimit extends Error {}
+
+interface Reader {
+  readonly source: string;
+  readonly events: readonly Event[];
+  at: number;
+  count: number;
+  anchors: Map<string, { node: Node; size: number }> | null;
+}
+
+function readNode(reader: Reader): Node {
+  const event = reader.events[reader.at++]!;
+  const before = reader.count;
+  if (++reader.count > mostNodes) throw new YamlLimit('too many values');
+  if (event.type === EVENT_ID.ALIAS) return readAlias(reader, reader.source.slice(event.anchorStart, event.anchorEnd));
+  if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) throw new YamlLimit('a value is missing');
+  const node = event.type === EVENT_ID.SCALAR ? readScalar(reader.source, event) : event.type === EVENT_ID.SEQUENCE ? readList(reader, event.start) : readMapping(reader, event.start);
+  if (event.anchorStart >= 0) {
+    reader.anchors ??= new Map();
+    reader.anchors.set(reader.source.slice(event.anchorStart, event.anchorEnd), { node, size: reader.count - before });
+  }
+  return node;
+}
+
+function readAlias(reader: Reader, name: string): Node {
+  const anchor = reader.anchors?.get(name);
+  if (anchor === undefined) throw new YamlLimit(`unknown alias *${name}`);
+  reader.count += anchor.size;
+  if (reader.count > mostNodes) throw new YamlLimit('too many values');
+  return anchor.node;
+}
+
+function readScalar(source: string, event: ScalarEvent): Scalar {
+  const text = getScalarValue(source, event);
+  const quoted = event.style !== SCALAR_STYLE.PLAIN;
+  const tagged = event.tagStart >= 0;
+  const marked = event.anchorStart >= 0 || tagged;
+  const from = event.anchorStart >= 0 ? event.anchorStart - 1 : tagged ? event.tagStart : event.valueStart;
+  // A tag such as `!!str` says: text.
+  return { kind: 'scalar', text, json: quoted || tagged ? text : coreValue(text), quoted, marked, from, to: event.valueEnd };
+}
+
+function readList(reader: Reader, from: number): List {
+  const items: Node[] = [];
+  while (reader.events[reader.at]!.type !== EVENT_ID.POP) items.push(readNode(reader));
+  reader.at++;
+  return { kind: 'list', items, from };
+}
+
+function readMapping(reader: Reader, from: number): Mapping {
+  const entries: Entry[] = [];
+  const merged: Node[] = [];
+  while (reader.events[reader.at]!.type !== EVENT_ID.POP) {
+    const key = readNode(reader);
+    const value = readNode(reader);
+    if (key.kind !== 'scalar') throw new YamlLimit('a key must be a word');
+    if (key.text === '<<' && !key.quoted) merged.push(...(value.kind === 'list' ? value.items : [value]));
+    else entries.push({ key: key.text, from: key.from, to: key.to, value });
+  }
+  reader.at++;
+  return { kind: 'map', entries: merged.length === 0 ? entries : merge(reader, entries, merged), from };
+}
+
+/** `<<: *defaults`: keys of the mapping itself win, then those of the first one merged. */
+function merge(reader: Reader, own: readonly Entry[], merged: readonly Node[]): Entry[] {
+  const seen = new Set(own.map(({ key }) => key));
+  const entries: Entry[] = [];
+  for (const node of merged) {
+    for (const entry of node.kind === 'map' ? node.entries : []) {
+      if (++reader.count > mostNodes) throw new YamlLimit('too many values');
+      if (seen.has(entry.key)) continue;
+      seen.add(entry.key);
+      entries.push(entry);
+    }
+  }
+  return [...entries, ...own];
+}
+
+/** YAML 1.2, section 10.3.2 (core schema). */
+function coreValue(text: string): Scalar['json'] {
+  const first = text.charCodeAt(0);
+  // Only a digit, a sign, a dot, `~`, or the first letter of null, true and false can begin something else than text.
+  if (text === '' || text === '~') return null;
+  if (first === 0x2b || first === 0x2d || first === 0x2e || (first >= 0x30 && first <= 0x39)) return coreNumber(text);
+  if (text.length > 5 || !/^[nNtTfF]/.test(text)) return text;
+  if (text === 'null' || text === 'Null' || text === 'NULL') return null;
+  if (text === 'true' || text === 'True' || text === 'TRUE') return true;
+  if (text === 'false' || text === 'False' || text === 'FALSE') return false;
+  return text;
+}
+
+function coreNumber(text: string): string | number {
+  if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) {
+    const value = Number(text);
+    return Number.isFinite(value) ? value + 0 : text;
+  }
+  return /^0(?:o[0-7]+|x[0-9a-fA-F]+)$/.test(text) ? Number(text) : text;
+}
