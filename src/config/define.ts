@@ -1,0 +1,48 @@
+// What a config file may say, for completion in an editor. Meanings, defaults and checks stand in `fields.ts`;
+// a test holds the two together.
+
+export interface UserConfig {
+  /** Title of the site. */
+  title?: string;
+  /** One sentence about the site, for search engines and feeds. */
+  description?: string;
+  /** Address of the site; a path in it becomes `base`. Needed by feeds, sitemap and canonical links. */
+  url?: string;
+  /** Path under which the site is served. */
+  base?: string;
+  /** Language of the site (BCP 47). */
+  lang?: string;
+  /** Time zone of dates that name none (IANA name). */
+  timezone?: string;
+  /** Author of posts that name none. */
+  author?: string;
+  /** Navigation at the top of every page. */
+  menu?: { title: string; url: string }[];
+  /** Address of posts, made of tokens. */
+  permalink?: string;
+  /** Posts on one page of a list. */
+  perPage?: number;
+  /** Address parts of categories and tags, by name. */
+  slugs?: Record<string, string>;
+  /** Atom, RSS and JSON feeds; `limit` is the number of posts in them. */
+  feed?: boolean | { limit?: number };
+  /** Colour code blocks while building. */
+  highlight?: boolean;
+  /** Build a search index. */
+  search?: boolean;
+  /** HTML in posts: `keep` trusts its author, `strict` shows it as text. */
+  html?: 'keep' | 'strict';
+  /** Folder that is copied as it is. */
+  static?: string;
+  /** Folder that the site is written to. */
+  out?: string;
+  /** Folder of a theme, between your `templates/` and the built-in one. */
+  theme?: string;
+  /** Own domain for GitHub Pages; written to the file `CNAME`. */
+  cname?: string;
+}
+
+/** Gives the settings back as they are; it is there for completion in an editor. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config;
+}

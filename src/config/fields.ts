@@ -1,0 +1,162 @@
+// The one table of settings: key → type, default and meaning for the docs, the reader that checks it, and the value it
+// has when nothing is said. A new setting is one entry here, one line in `define.ts` and one in `model/config.ts`.
+import type { Settings } from '../model/config.js';
+import type { Reader, SiteUrl } from './readers.js';
+import * as readers from './readers.js';
+
+/** What the fields give: `url` and `base` still apart, not yet filled by `completeConfig`. */
+export type Fields = Omit<Settings, 'url' | 'base' | 'drafts' | 'future'> & { readonly url: SiteUrl | null; readonly base: string | null };
+
+export interface Field<T> {
+  /** Type and default as the docs show them. */
+  readonly type: string;
+  readonly default: string;
+  readonly meaning: string;
+  readonly read: Reader<T>;
+  /** Value when the config does not hold the key, or holds one that cannot be read. */
+  readonly initial: T;
+}
+
+export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
+  title: {
+    type: 'text',
+    default: '`My blog`, in Chinese `我的博客`',
+    meaning: 'Title of the site.',
+    read: readers.readText,
+    initial: null,
+  },
+  description: {
+    type: 'text',
+    default: '`A blog made with Inkstone`, in Chinese `用砚台写成的博客`',
+    meaning: 'One sentence about the site, for search engines and feeds.',
+    read: readers.readText,
+    initial: null,
+  },
+  url: {
+    type: 'text',
+    default: 'none',
+    meaning: 'Address of the site; a path in it becomes `base`. Needed by feeds, sitemap and canonical links.',
+    read: readers.readUrl,
+    initial: null,
+  },
+  base: {
+    type: 'text',
+    default: 'the path of `url`, else `/`',
+    meaning: 'Path under which the site is served.',
+    read: readers.readBase,
+    initial: null,
+  },
+  lang: {
+    type: 'text',
+    default: '`zh-Hans` if the posts are mostly in Chinese characters, else `en`',
+    meaning: 'Language of the site (BCP 47).',
+    read: readers.readLang,
+    initial: null,
+  },
+  timezone: {
+    type: 'text',
+    default: '`UTC`',
+    meaning: 'Time zone of dates that name none (IANA name).',
+    read: readers.readZone,
+    initial: 'UTC',
+  },
+  author: {
+    type: 'text',
+    default: 'the title',
+    meaning: 'Author of posts that name none.',
+    read: readers.readText,
+    initial: null,
+  },
+  menu: {
+    type: 'list of `{ title, url }`',
+    default: 'made from what the site has',
+    meaning: 'Navigation at the top of every page.',
+    read: readers.readMenu,
+    initial: null,
+  },
+  permalink: {
+    type: 'text',
+    default: '`/posts/:slug/`',
+    meaning: 'Address of posts, made of tokens.',
+    read: readers.readPermalink,
+    initial: '/posts/:slug/',
+  },
+  perPage: {
+    type: 'number',
+    default: '10',
+    meaning: 'Posts on one page of a list.',
+    read: readers.readCount,
+    initial: 10,
+  },
+  slugs: {
+    type: 'map of text',
+    default: 'none',
+    meaning: 'Address parts of categories and tags, by name.',
+    read: readers.readSlugs,
+    initial: {},
+  },
+  feed: {
+    type: '`true`, `false` or `{ limit }`',
+    default: '`{ limit: 20 }`',
+    meaning: 'Atom, RSS and JSON feeds; `limit` is the number of posts in them.',
+    read: readers.readFeed,
+    initial: { limit: 20 },
+  },
+  highlight: {
+    type: '`true` or `false`',
+    default: '`true`',
+    meaning: 'Colour code blocks while building.',
+    read: readers.readFlag,
+    initial: true,
+  },
+  search: {
+    type: '`true` or `false`',
+    default: '`false`',
+    meaning: 'Build a search index.',
+    read: readers.readFlag,
+    initial: false,
+  },
+  html: {
+    type: '`keep` or `strict`',
+    default: '`keep`',
+    meaning: 'HTML in posts: `keep` trusts its author, `strict` shows it as text.',
+    read: readers.readHtml,
+    initial: 'keep',
+  },
+  static: {
+    type: 'folder inside the site',
+    default: '`static`',
+    meaning: 'Folder that is copied as it is.',
+    read: readers.readInsideFolder,
+    initial: 'static',
+  },
+  out: {
+    type: 'folder',
+    default: '`public`',
+    meaning: 'Folder that the site is written to.',
+    read: readers.readFolder,
+    initial: 'public',
+  },
+  theme: {
+    type: 'folder inside the site',
+    default: 'none',
+    meaning: 'Folder of a theme, between your `templates/` and the built-in one.',
+    read: readers.readInsideFolder,
+    initial: null,
+  },
+  cname: {
+    type: 'text',
+    default: 'none',
+    meaning: 'Own domain for GitHub Pages; written to the file `CNAME`.',
+    read: readers.readHost,
+    initial: null,
+  },
+};
+
+export const settingNames: readonly string[] = Object.keys(fields);
+
+/** For the docs: one row a setting. */
+export function configTable(): string {
+  const rows = Object.entries(fields).map(([key, field]) => `| \`${key}\` | ${field.type} | ${field.default} | ${field.meaning} |`);
+  return ['| Key | Type | Default | Meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
