@@ -1,0 +1,55 @@
+// markdown-it with the rules of this blog: one function from a body to HTML, made once for a site.
+import MarkdownIt, { type Options } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
+import type { Context } from './context.js';
+import { createHighlighter } from './highlight.js';
+import { autolinks } from './rules/autolink.js';
+import { callouts } from './rules/callout.js';
+import { codeBlocks } from './rules/fence.js';
+import { figures } from './rules/figure.js';
+import { footnotes } from './rules/footnotes.js';
+import { looseHeadings } from './rules/heading.js';
+import { htmlAsText } from './rules/html-as-text.js';
+import { htmlBlocks } from './rules/html-block.js';
+import { looseTargets } from './rules/link-target.js';
+import { deepest, keepDeepText } from './rules/nesting.js';
+import { tables } from './rules/table.js';
+import { taskLists } from './rules/task-list.js';
+import { tocMarks } from './rules/toc-mark.js';
+
+export interface MarkdownOptions {
+  /** `keep`: the author's HTML is trusted; `strict`: it is shown as text. */
+  readonly html: 'keep' | 'strict';
+  readonly highlight: boolean;
+}
+
+export interface Markdown {
+  readonly html: 'keep' | 'strict';
+  /** HTML as the author's Markdown gives it, not yet repaired; notices go into the context. */
+  render(body: string, context: Context): string;
+}
+
+export function createMarkdown(options: MarkdownOptions): Markdown {
+  const md = new MarkdownIt(settingsOf(options));
+  md.use(cjkFriendly);
+  const blockRules = options.html === 'keep' ? htmlBlocks : htmlAsText;
+  for (const rule of [blockRules, keepDeepText, looseHeadings, autolinks, looseTargets, footnotes, tocMarks, taskLists, callouts, figures, tables]) rule(md);
+  quickLinks(md);
+  codeBlocks(md, options.highlight ? createHighlighter() : null);
+  return {
+    html: options.html,
+    // A body without text gives no HTML; markdown-it throws nothing for any string.
+    render: (body, context) => md.render(body, context),
+  };
+}
+
+/** Most targets need no encoding: asking that first saves a tenth of the whole. */
+function quickLinks(md: MarkdownIt): void {
+  const { normalizeLink } = md;
+  md.normalizeLink = (url) => (/^[\w:/?#@!$&()*+,;=.~-]*$/.test(url) ? url : normalizeLink(url));
+}
+
+/** `maxNesting` is an option that the types forget. */
+function settingsOf(options: MarkdownOptions): Options & { readonly maxNesting: number } {
+  return { html: options.html === 'keep', linkify: true, maxNesting: deepest };
+}

@@ -1,0 +1,141 @@
+// Headings get ids (GitHub's rule, Chinese kept) and links to themselves, and become the table of contents. Works on the
+// finished HTML, so that `## 环境` and `<h2>环境</h2>` are the same. Also sees to it that every id of the article is unique,
+// and that none begins as those of the theme do.
+import { slug } from 'github-slugger';
+import { escapeAttribute } from '../html/escape.js';
+import { rewriteTags } from '../html/rewrite.js';
+import { textOf } from '../html/text.js';
+import type { Heading } from '../model/article.js';
+import { encodePath } from '../text/url.js';
+import type { ArticleLabels } from './labels.js';
+
+export interface Outlined {
+  readonly html: string;
+  readonly toc: readonly Heading[];
+  readonly anchors: readonly string[];
+  /** Ids that were changed, old → new, for links to them inside the article. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** Ids that begin so belong to the theme. */
+const reserved = 'ink-';
+
+export function outline(html: string, labels: ArticleLabels): Outlined {
+  const ids = new Ids();
+  const own = html.includes('id=') || html.includes('name=') || /\b(?:id|name)\s*=/i.test(html) ? ownIds(html, ids) : html;
+  const headings: Heading[] = [];
+  const text = addAnchors(own, ids, labels, headings);
+  return { html: text, toc: nest(headings), anchors: [...ids.taken], renamed: ids.renamed };
+}
+
+/** The ids of one article; a class because it is asked and added to in one pass. */
+class Ids {
+  readonly taken = new Set<string>();
+  readonly renamed = new Map<string, string>();
+  private readonly next = new Map<string, number>();
+
+  /** As github-slugger numbers them: `a`, `a-1`, `a-2`. */
+  unique(id: string): string {
+    let free = id;
+    let count = this.next.get(id) ?? 0;
+    while (this.taken.has(free)) free = `${id}-${++count}`;
+    this.next.set(id, count);
+    this.taken.add(free);
+    return free;
+  }
+}
+
+function ownIds(html: string, ids: Ids): string {
+  return rewriteTags(html, (tag) => {
+    // `<a name="x">` is an old kind of anchor; links to it work.
+    const name = tag.name === 'a' ? tag.get('name') : null;
+    const id = tag.get('id');
+    if (name !== null && name !== '' && name !== id) ids.taken.add(name);
+    if (id === null) return;
+    const written = id.trim().replace(/\s+/g, '-');
+    const wanted = written.startsWith(reserved) ? `user-${written}` : written;
+    const given = wanted === '' ? null : ids.unique(wanted);
+    if (given === id) return;
+    if (given !== null && !ids.taken.has(id)) ids.renamed.set(id, given);
+    tag.set('id', given);
+  });
+}
+
+const headingTags: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+/** `## 标题 {#my-id}`, as other programs write an id of one's own. */
+const ownId = /\s*\{#([^\s{}"'<>&]+)\}\s*$/;
+
+function addAnchors(html: string, ids: Ids, labels: ArticleLabels, headings: Heading[]): string {
+  if (!/<h[1-6]/i.test(html)) return html;
+  const starts: { offset: number; level: number; id: string | null }[] = [];
+  rewriteTags(html, (tag) => starts.push({ offset: tag.offset, level: Number(tag.name[1]), id: tag.get('id') }), headingTags);
+  let out = '';
+  let kept = 0;
+  for (const { offset, level, id } of starts) {
+    const open = tagEnd(html, offset);
+    const close = closeTag(html, level, open);
+    if (open < kept || close < 0) continue;
+    const written = html.slice(open, close);
+    const own = id === null ? ownId.exec(written) : null;
+    const content = own === null ? written : written.slice(0, own.index);
+    const text = textOf(content).replace(/\s+/g, ' ').trim();
+    const given = id ?? ids.unique(own?.[1] !== undefined && !own[1].startsWith(reserved) ? own[1] : idOf(text));
+    const start = id === null ? `${html.slice(kept, open - 1)} id="${escapeAttribute(given)}">` : html.slice(kept, open);
+    out += start + content + (text === '' ? '' : anchor(given, text, labels));
+    kept = close;
+    if (text !== '') headings.push({ level, id: given, text, children: [] });
+  }
+  return kept === 0 ? html : out + html.slice(kept);
+}
+
+function idOf(text: string): string {
+  const lower = text.toLowerCase();
+  // What GitHub's rule keeps anyway, without its regular expression of a thousand ranges.
+  const id = /^[\w\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff -]*$/.test(lower) ? lower.replaceAll(' ', '-') : slug(text);
+  if (id.replace(/-/g, '') === '') return 'section';
+  return id.startsWith(reserved) ? `user-${id}` : id;
+}
+
+function anchor(id: string, text: string, labels: ArticleLabels): string {
+  return `<a class="anchor" href="#${escapeAttribute(encodePath(id))}" aria-label="${escapeAttribute(labels.anchor.replace('{title}', () => text))}"></a>`;
+}
+
+/** Offset after the `>` of the start tag at `offset`. */
+function tagEnd(html: string, offset: number): number {
+  let quote = 0;
+  for (let pos = offset; pos < html.length; pos++) {
+    const unit = html.charCodeAt(pos);
+    if (quote !== 0) {
+      if (unit === quote) quote = 0;
+    } else if (unit === 0x22 || unit === 0x27) quote = unit;
+    else if (unit === 0x3e) return pos + 1;
+  }
+  return html.length;
+}
+
+const closes = ['', /<\/h1\s*>|<!--/gi, /<\/h2\s*>|<!--/gi, /<\/h3\s*>|<!--/gi, /<\/h4\s*>|<!--/gi, /<\/h5\s*>|<!--/gi, /<\/h6\s*>|<!--/gi] as const;
+
+function closeTag(html: string, level: number, from: number): number {
+  const close = closes[level as 1 | 2 | 3 | 4 | 5 | 6];
+  close.lastIndex = from;
+  for (let found = close.exec(html); found !== null; found = close.exec(html)) {
+    if (found[0] !== '<!--') return found.index;
+    const end = html.indexOf('-->', found.index + 4);
+    if (end < 0) return -1;
+    close.lastIndex = end;
+  }
+  return -1;
+}
+
+/** A flat list of headings as a tree: each under the nearest one before it of a higher rank. */
+function nest(headings: readonly Heading[]): readonly Heading[] {
+  const root: Heading[] = [];
+  const path: { level: number; children: Heading[] }[] = [{ level: 0, children: root }];
+  for (const { level, id, text } of headings) {
+    while (path.at(-1)!.level >= level) path.pop();
+    const children: Heading[] = [];
+    path.at(-1)!.children.push({ level, id, text, children });
+    path.push({ level, children });
+  }
+  return root;
+}

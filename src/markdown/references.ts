@@ -1,0 +1,104 @@
+// Links, images and media of a finished article: each reference is resolved against its source, missing ones are reported
+// with the nearest name, local links are kept for the check after rendering, images get their size and load lazily.
+import { at, diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { rewriteUrls, type Tag } from '../html/rewrite.js';
+import type { BodyLink } from '../model/article.js';
+import type { SitePath, SourcePath } from '../model/paths.js';
+import { decodePath } from '../text/url.js';
+import type { SourceLines } from './source-lines.js';
+
+export type ReferenceKind = 'link' | 'image' | 'media';
+
+/** `url` is encoded, without base; `path` and `fragment` where it is local. null: external, or nothing to resolve. */
+export type Resolved =
+  | { readonly url: string; readonly width?: number; readonly height?: number; readonly path?: SitePath; readonly fragment?: string | null }
+  | { readonly missing: string; readonly nearest: string | null }
+  | null;
+
+export interface References {
+  readonly html: string;
+  readonly links: readonly BodyLink[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReferenceInput {
+  readonly source: SourcePath;
+  readonly lines: SourceLines;
+  readonly resolve: (kind: ReferenceKind, target: string) => Resolved;
+  /** Ids that the article had to change. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+export function resolveReferences(html: string, input: ReferenceInput): References {
+  const links: BodyLink[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const reported = new Set<string>();
+  let size: { readonly width?: number; readonly height?: number } = {};
+  let images = 0;
+
+  function rewrite(url: string, tag: string, attribute: string): string {
+    const kind = kindOf(tag, attribute);
+    if (kind === null) return url;
+    if (tag === 'img' && attribute === 'src') size = {};
+    if (url.startsWith('#')) return renamedFragment(url, input.renamed);
+    const resolved = input.resolve(kind, url);
+    if (resolved === null) return url;
+    if ('missing' in resolved) {
+      report(kind, resolved.missing, resolved.nearest);
+      return url;
+    }
+    if (tag === 'img' && attribute === 'src') size = resolved;
+    if (kind === 'link' && resolved.path !== undefined) links.push({ target: url, path: resolved.path, fragment: resolved.fragment ?? null, line: lineOf(url) });
+    return resolved.url;
+  }
+
+  function report(kind: ReferenceKind, target: string, nearest: string | null): void {
+    const code = kind === 'link' ? 'missing-link' : 'missing-image';
+    if (reported.has(`${code} ${target}`)) return;
+    reported.add(`${code} ${target}`);
+    diagnostics.push(diagnostic(code, { target: decodePath(target), nearest }, at(input.source, lineOf(target))));
+  }
+
+  /** Markdown encodes what the author wrote in plain characters: both spellings are looked for. */
+  function lineOf(target: string): number {
+    return input.lines.find(target) || (target.includes('%') ? input.lines.find(decodePath(target)) : 0);
+  }
+
+  function image(tag: Tag): void {
+    images++;
+    if (size.width !== undefined && size.height !== undefined && tag.get('width') === null && tag.get('height') === null) {
+      tag.set('width', String(size.width));
+      tag.set('height', String(size.height));
+    }
+    size = {};
+    // The first image is likely to be seen at once.
+    if (images > 1 && tag.get('loading') === null) tag.set('loading', 'lazy');
+    if (images > 1 && tag.get('decoding') === null) tag.set('decoding', 'async');
+  }
+
+  return { html: rewriteUrls(html, rewrite, image), links, diagnostics };
+}
+
+function renamedFragment(url: string, renamed: ReadonlyMap<string, string>): string {
+  const given = renamed.size === 0 ? undefined : renamed.get(decodePath(url.slice(1)));
+  return given === undefined ? url : `#${given}`;
+}
+
+function kindOf(tag: string, attribute: string): ReferenceKind | null {
+  switch (attribute) {
+    case 'href':
+      return tag === 'a' || tag === 'area' ? 'link' : tag === 'image' || tag === 'use' ? 'image' : null;
+    case 'src':
+      return tag === 'img' || tag === 'input' ? 'image' : 'media';
+    case 'srcset':
+    case 'poster':
+    case 'background':
+    case 'style':
+      return 'image';
+    case 'data':
+      return 'media';
+    default:
+      // `action`, `cite`: where a form is sent, where a quotation comes from; nothing of this site.
+      return null;
+  }
+}

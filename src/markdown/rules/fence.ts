@@ -1,0 +1,87 @@
+// Code blocks: coloured at build, with language, title and marked lines from the words after the fence:
+// ```js {1,3-5} title="server.js"
+import type MarkdownIt from 'markdown-it';
+import { escapeAttribute, escapeHtml } from '../../html/escape.js';
+import type { Context } from '../context.js';
+import type { Highlighter } from '../highlight.js';
+
+export interface FenceInfo {
+  /** As written; empty: none. */
+  readonly lang: string;
+  readonly title: string | null;
+  /** Lines to be marked, 1-based, `1,3-5`; null: none. */
+  readonly marked: string | null;
+}
+
+export function codeBlocks(md: MarkdownIt, highlighter: Highlighter | null): void {
+  md.renderer.rules['fence'] = (tokens, index, _options, env) => {
+    const token = tokens[index]!;
+    return codeBlock(token.content, readInfo(token.info), highlighter, env as Context, token.map?.[0] ?? 0);
+  };
+  md.renderer.rules['code_block'] = (tokens, index) => `<pre tabindex="0"><code>${escapeHtml(tokens[index]!.content)}</code></pre>\n`;
+}
+
+function codeBlock(text: string, info: FenceInfo, highlighter: Highlighter | null, context: Context, line: number): string {
+  const coloured = highlighter === null || info.lang === '' ? null : highlighter.highlight(text, info.lang);
+  if (coloured !== null && coloured.language === null && !coloured.plain && !context.reported.has(info.lang)) {
+    context.reported.add(info.lang);
+    context.notices.push({ code: 'unknown-language', data: { language: info.lang, nearest: coloured.nearest }, line });
+  }
+  const html = coloured?.html ?? escapeHtml(text);
+  const marked = info.marked === null ? html : markLines(html, info.marked);
+  const name = coloured?.language ?? info.lang.toLowerCase();
+  const language = info.lang === '' ? '' : ` class="${coloured === null ? '' : 'hljs '}language-${escapeAttribute(name)}"`;
+  const data = `${info.lang === '' ? '' : ` data-lang="${escapeAttribute(info.lang)}"`}${info.title === null ? '' : ` data-title="${escapeAttribute(info.title)}"`}`;
+  return `<pre tabindex="0"${data}><code${language}>${marked}</code></pre>\n`;
+}
+
+const pairs = /(?:^|\s)(?:title|file|filename|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i;
+const lines = /\{\s*([\d,\s-]+)\}/;
+
+/** The shapes that other programs use too: `js{1,3}`, `js:app.js`, `{.js}`, `language-js`. */
+export function readInfo(info: string): FenceInfo {
+  const words = info.trim();
+  if (words === '') return { lang: '', title: null, marked: null };
+  const first = /^\{?\s*\.?([^\s{}:,=]*)(?::([^\s{}]+))?/.exec(words)!;
+  const title = pairs.exec(words);
+  const isPair = words.startsWith(`${first[1]!}=`);
+  return {
+    lang: isPair ? '' : first[1]!.replace(/^lang(?:uage)?-/i, '').slice(0, 40),
+    title: title?.[1] ?? title?.[2] ?? title?.[3] ?? first[2] ?? null,
+    marked: lines.exec(words)?.[1]?.replace(/\s+/g, '') ?? null,
+  };
+}
+
+const most = 100_000;
+
+/** Wraps lines `1,3-5` in spans; spans of the colouring that reach over a line end are closed before it and opened again. */
+export function markLines(html: string, ranges: string): string {
+  const wanted = new Set<number>();
+  for (const range of ranges.split(',')) {
+    const [from, to] = range.split('-').map(Number);
+    if (from === undefined || !(from > 0)) continue;
+    for (let line = from; line <= Math.min(to ?? from, most); line++) wanted.add(line);
+  }
+  let open: string[] = [];
+  return html
+    .split('\n')
+    .map((line, index) => {
+      if (!wanted.has(index + 1)) {
+        open = openAfter(line, open);
+        return line;
+      }
+      const before = open;
+      open = openAfter(line, open);
+      return `${'</span>'.repeat(before.length)}<span class="marked">${before.join('')}${line}${'</span>'.repeat(open.length)}</span>${open.join('')}`;
+    })
+    .join('\n');
+}
+
+function openAfter(line: string, before: readonly string[]): string[] {
+  const open = [...before];
+  for (const [tag] of line.matchAll(/<\/?span[^>]*>/g)) {
+    if (tag.startsWith('</')) open.pop();
+    else open.push(tag);
+  }
+  return open;
+}
