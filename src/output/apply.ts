@@ -1,0 +1,142 @@
+// The one moment in which something is published. Everything has been staged and the journal is on the disk; from here on
+// there are only renames, each of which shows the old file or the new one and nothing between. A process that is killed
+// leaves the journal, and the next build does all of it again: what is done already is recognised and skipped.
+//
+// It is synchronous on purpose: handlers of SIGINT and SIGTERM (installed by the command line) run when it has finished.
+// What it does not promise: after a power cut a file system may show a new file empty; its size gives it away, and the
+// next build restores it. Flushing each of 13,000 files would cost more than the whole build.
+import { mkdirSync, readdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { foldName } from '../text/compare.js';
+import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
+import type { OutputPath } from '../model/paths.js';
+import { diskPath, innerStage, makeFolder, shown, type Place } from './place.js';
+import { parentOf } from './plan.js';
+import { closeJournal, readJournal, type Journal, type Ownership, type Removal, type Work } from './record.js';
+import { attempt, copyWhole, look, removeIfEmpty, systemCode } from './system.js';
+
+export function stageFolder(place: Place, inner: boolean): string {
+  return inner ? join(place.out, innerStage) : join(place.state, 'stage');
+}
+
+/** Does what the journal says and closes it. How many files it brought or removed. */
+export function finish(place: Place, journal: Journal, resuming = false): number {
+  const { next, work } = journal;
+  const cleared = removeAll(place, work.clear, next, new Map());
+  const brought = bringAll(place, work, resuming);
+  const removed = removeAll(place, work.remove, next, twinsOf(journal));
+  // The list was made before. Should a file not be as it says, size and time will not agree, and the next build sees to it.
+  attempt(place.name, () => {
+    if (work.inner) rmSync(stageFolder(place, true), { recursive: true, force: true });
+    closeJournal(place);
+  });
+  return cleared + brought + removed;
+}
+
+/** Finishes a commit that was interrupted; throws away what was staged by a build that did not come so far. */
+export function recover(place: Place): number {
+  const journal = readJournal(place);
+  const done = journal === null ? 0 : finish(place, journal, true);
+  attempt('.inkstone', () => {
+    rmSync(join(place.state, 'journal.jsonl'), { force: true });
+    for (const inner of [false, true]) rmSync(stageFolder(place, inner), { recursive: true, force: true });
+  });
+  return done;
+}
+
+function bringAll(place: Place, work: Work, resuming: boolean): number {
+  const stage = stageFolder(place, work.inner);
+  // Folders known to stand: true if made just now, so that nothing can be in them yet.
+  const folders = new Map<OutputPath, boolean>();
+  let done = 0;
+  attempt(place.name, () => makeFolder(place.out));
+  for (const [number, path] of work.bring) {
+    const staged = stage + sep + number;
+    if (resuming && look(staged) === undefined) continue;
+    try {
+      attempt(shown(place, path), () => {
+        ensureFolder(parentOf(path));
+        bring(staged, diskPath(place, path));
+      });
+      done++;
+    } catch (error) {
+      // In the way since the crash: the build that follows sees it, and says it before it writes anything.
+      if (!(resuming && error instanceof Fault && isInTheWay(error))) throw error;
+    }
+  }
+  return done;
+
+  function ensureFolder(folder: OutputPath): boolean {
+    const known = folder === '' ? false : folders.get(folder);
+    if (known !== undefined) return known;
+    const isNewAbove = ensureFolder(parentOf(folder));
+    const disk = diskPath(place, folder);
+    const stat = isNewAbove ? undefined : look(disk);
+    if (stat !== undefined && !stat.isDirectory()) throw new Fault(diagnostic('cannot-write', { path: shown(place, folder), detail: 'ENOTDIR' }));
+    if (stat === undefined) mkdirSync(disk);
+    folders.set(folder, stat === undefined);
+    return stat === undefined;
+  }
+}
+
+function bring(staged: string, target: string): void {
+  try {
+    renameSync(staged, target);
+  } catch (error) {
+    if (systemCode(error) === 'EXDEV') {
+      // A folder further inside is a device of its own: copied to beside its place, then renamed like all others.
+      const beside = join(dirname(target), '.inkstone-new');
+      copyWhole(staged, beside);
+      renameSync(beside, target);
+      unlinkSync(staged);
+    } else if (look(target)?.isDirectory() === true && removeEmptyFolders(target)) renameSync(staged, target);
+    else throw error;
+  }
+}
+
+/** Only `rmdir`: if anything is in them, they stay. */
+function removeEmptyFolders(folder: string): boolean {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) removeEmptyFolders(join(folder, entry.name));
+  return removeIfEmpty(folder);
+}
+
+function isInTheWay({ diagnostic: { code, data } }: Fault): boolean {
+  return code === 'cannot-write' && 'detail' in data && ['EISDIR', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST'].includes(String(data.detail));
+}
+
+/** Removes files that are still as they were planned, then folders of ours that are empty now. */
+function removeAll(place: Place, removals: readonly Removal[], next: Ownership, twins: ReadonlyMap<string, OutputPath>): number {
+  const parents = new Set<OutputPath>();
+  let done = 0;
+  for (const { path, size, mtime } of removals) {
+    const disk = diskPath(place, path);
+    parents.add(parentOf(path));
+    attempt(shown(place, path), () => {
+      const stat = look(disk);
+      if (stat === undefined || !stat.isFile() || stat.size !== size || stat.mtimeMs !== mtime) return;
+      // On a disk that does not tell case the old name may by now mean the new file.
+      const twin = twins.get(foldName(path));
+      if (twin !== undefined && look(diskPath(place, twin))?.ino === stat.ino) return;
+      unlinkSync(disk);
+      done++;
+    });
+  }
+  removeEmptied(place, parents, next.found);
+  return done;
+}
+
+function twinsOf({ next, work }: Journal): ReadonlyMap<string, OutputPath> {
+  const wanted = new Set(work.remove.map(({ path }) => foldName(path)));
+  const twins = new Map<string, OutputPath>();
+  if (wanted.size > 0) for (const path of next.files.keys()) if (wanted.has(foldName(path))) twins.set(foldName(path), path);
+  return twins;
+}
+
+/** Folders, and those above them, that a build made and that nothing is left in. */
+export function removeEmptied(place: Place, folders: Iterable<OutputPath>, found: ReadonlySet<OutputPath>): void {
+  for (const start of folders) {
+    for (let folder = start; folder !== '' && !found.has(folder); folder = parentOf(folder)) {
+      if (!removeIfEmpty(diskPath(place, folder))) break;
+    }
+  }
+}
