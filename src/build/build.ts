@@ -1,0 +1,105 @@
+// The build: Source → Post → Site → Page → Output. Everything is rendered and checked before the first file is published;
+// any error leaves what was published as it is.
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Asset } from '../model/article.js';
+import type { Settings } from '../model/config.js';
+import type { Files } from '../model/files.js';
+import type { Page } from '../model/page.js';
+import type { Site } from '../model/site.js';
+import type { CommitReport, Stage } from '../model/stage.js';
+import { createMarkdown } from '../markdown/engine.js';
+import { planAssets } from '../pages/copies.js';
+import { checkLinks } from './check-links.js';
+import { kinds, renderPage } from './kinds.js';
+import { openSite } from './open-site.js';
+import { openTheme, type ThemeFolder } from './open-theme.js';
+import { planPages, withoutCollisions } from './plan.js';
+import { createReader, type RecordingReader } from './reader.js';
+
+export type Step = 'read' | 'render' | 'publish';
+export type OnProgress = (step: Step, done: number, total: number) => void;
+
+export interface BuildInput {
+  readonly files: Files;
+  /** Nearest first: the site's own `templates/`, a theme folder, the built-in theme. */
+  readonly themes: readonly ThemeFolder[];
+  readonly settings: Settings;
+  readonly stage: Publisher;
+  /** Start of the build, milliseconds since 1970. */
+  readonly now: number;
+  /** Warnings fail too. */
+  readonly strict: boolean;
+  /** Something said before the build, of the config, fails it already: all is tried and said, nothing published. */
+  readonly failed: boolean;
+  /** Name and version of this program. */
+  readonly generator: string;
+  readonly onProgress: OnProgress;
+}
+
+export interface Publisher extends Stage {
+  /** After the last `put`: what stands in the way in the output folder, and whose files will be replaced there. */
+  review(): readonly Diagnostic[];
+}
+
+export interface Built {
+  readonly site: Site;
+  readonly rendered: number;
+  /** null: nothing was published, the diagnostics say why. */
+  readonly report: CommitReport | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function build(input: BuildInput): Built {
+  const { files, settings, stage, onProgress } = input;
+  const diagnostics: Diagnostic[] = [];
+  const opened = openSite(files, settings, input.now, (done, total) => onProgress('read', done, total));
+  const { site, statics } = opened.value;
+  const theme = openTheme(input.themes, site.config);
+  const plan = planPages(site, { static: statics, theme: theme.value.assets });
+  diagnostics.push(...opened.diagnostics, ...theme.diagnostics, ...plan.diagnostics);
+
+  const markdown = createMarkdown({ highlight: site.config.highlight, html: site.config.html });
+  const { theme: templates, assetFile } = theme.value;
+  const reader = createReader({ site, plan: plan.value, files, theme: templates, markdown, assetFile, generator: input.generator });
+  const rendered = renderAll(reader, input, diagnostics);
+  diagnostics.push(...checkLinks(reader.known, site), ...stage.review());
+
+  const settled = settle(diagnostics);
+  const failed = input.failed || settled.some(({ severity }) => severity === 'error' || (input.strict && severity === 'warning'));
+  onProgress('publish', rendered, rendered);
+  if (!failed) return { site, rendered, report: stage.commit(), diagnostics: settled };
+  stage.abandon();
+  return { site, rendered, report: null, diagnostics: settled };
+}
+
+/** First the pages that own an article, then the files these refer to, then the rest, which shows the facts of articles. */
+function renderAll(reader: RecordingReader, input: BuildInput, diagnostics: Diagnostic[]): number {
+  const owners = reader.plan.filter((page) => page.kind === 'post' || page.kind === 'page');
+  const others = reader.plan.filter((page) => page.kind !== 'post' && page.kind !== 'page');
+  let done = 0;
+  owners.forEach(render);
+  const assets = planAssets(owners.flatMap((page): readonly Asset[] => ('post' in page ? (reader.known.get(page.post)?.assets ?? []) : [])));
+  const all = withoutCollisions([...reader.plan, ...assets]);
+  // The plan itself was checked before: what is new here concerns an asset.
+  diagnostics.push(...all.diagnostics);
+  all.value.slice(reader.plan.length).forEach(render);
+  others.forEach(render);
+  return done;
+
+  function render(page: Page): void {
+    const outcome = renderPage(page, reader);
+    diagnostics.push(...outcome.diagnostics);
+    if (outcome.value !== null) input.stage.put(page.output, outcome.value, kinds[page.kind].rank);
+    done++;
+    input.onProgress('render', done, reader.plan.length);
+  }
+}
+
+/** The same fault found twice (a post stands in its page and in three feeds) is one. */
+function settle(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((one) => {
+    const key = JSON.stringify([one.code, one.span, one.data]);
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,26 @@
+// After rendering: does every `#anchor` that a post points to exist? (Addresses were checked when they were resolved.)
+import { nearest } from '../text/near-miss.js';
+import { at, diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { PostFacts } from '../model/article.js';
+import type { SitePath, SourcePath } from '../model/paths.js';
+import type { Site } from '../model/site.js';
+
+export function checkLinks(known: ReadonlyMap<SourcePath, PostFacts>, site: Site): Diagnostic[] {
+  const byUrl = new Map<SitePath, SourcePath>();
+  for (const [id, url] of site.urls) byUrl.set(url, id);
+  const anchors = new Map<SourcePath, ReadonlySet<string>>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [id, facts] of known) {
+    for (const { path, fragment, target, line } of facts.links) {
+      if (fragment === null || fragment === '' || fragment === 'top') continue;
+      const owner = byUrl.get(path);
+      const there = owner === undefined ? undefined : known.get(owner);
+      // Lists and other generated pages have no anchors of their author's.
+      if (owner === undefined || there === undefined) continue;
+      let names = anchors.get(owner);
+      if (names === undefined) anchors.set(owner, (names = new Set(there.anchors)));
+      if (!names.has(fragment)) diagnostics.push(diagnostic('missing-anchor', { target, nearest: nearest(fragment, names) }, at(id, line)));
+    }
+  }
+  return diagnostics;
+}

@@ -1,0 +1,108 @@
+// Site → every page of this build. Two pages that need one file end here, before anything is rendered or written.
+import { foldName } from '../text/compare.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import type { Page } from '../model/page.js';
+import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { Site } from '../model/site.js';
+import { planArchive } from '../pages/archive.js';
+import { planHostFiles, planStatic, planThemeAssets } from '../pages/copies.js';
+import { planFeeds } from '../pages/feed.js';
+import { planLists } from '../pages/lists.js';
+import { planNotFound } from '../pages/not-found.js';
+import { planPosts } from '../pages/post.js';
+import { planRedirects } from '../pages/redirects.js';
+import { planSitemap } from '../pages/sitemap.js';
+
+export interface OwnFiles {
+  /** Files below the site's static folder. */
+  readonly static: readonly SourcePath[];
+  /** Files of the theme below `assets/`, relative to it. */
+  readonly theme: readonly SourcePath[];
+}
+
+export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
+  const content = [...planPosts(site), ...planLists(site), ...planArchive(site)];
+  const made = [
+    ...content,
+    ...planNotFound(),
+    ...planRedirects(site),
+    ...planFeeds(site),
+    ...planSitemap(site, content),
+    ...planHostFiles(site),
+    ...planThemeAssets(own.theme),
+  ];
+  const replaced = replaceByStatic(made, planStatic(site, own.static));
+  const unique = withoutCollisions(replaced.value);
+  const diagnostics = [...replaced.diagnostics, ...unique.diagnostics];
+  if (site.config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
+  return { value: unique.value, diagnostics };
+}
+
+/** A file in `static/` stands in for a generated one of the same name; only posts and pages never give way. */
+function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outcome<Page[]> {
+  const byOutput = new Map(statics.map((page) => [page.output, page]));
+  const diagnostics: Diagnostic[] = [];
+  const kept = made.filter((page) => {
+    const own = byOutput.get(page.output);
+    if (own === undefined || page.kind === 'post' || page.kind === 'page' || page.kind === 'redirect') return true;
+    // Both have something to say: the own lines come first (`pages/redirects.ts`).
+    if (page.kind === 'redirects-file') return byOutput.delete(page.output);
+    diagnostics.push(diagnostic('static-replaces', { path: page.url }, own.kind === 'static' ? inFile(own.from) : null));
+    return false;
+  });
+  return { value: [...kept, ...byOutput.values()], diagnostics };
+}
+
+/** One file, one page; also on disks that fold case or Unicode forms, and no file where another page needs a folder. */
+export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page[]> {
+  const byKey = new Map<string, Page>();
+  const diagnostics: Diagnostic[] = [];
+  const kept = pages.filter((page) => {
+    const key = foldName(page.output);
+    const first = byKey.get(key);
+    if (first === undefined) {
+      byKey.set(key, page);
+      return true;
+    }
+    diagnostics.push(collision(first, page, howEqual(first.output, page.output)));
+    return false;
+  });
+  const seen = new Set<string>();
+  for (const page of kept) {
+    for (let key = parent(foldName(page.output)); key !== '' && !seen.has(key); key = parent(key)) {
+      seen.add(key);
+      const file = byKey.get(key);
+      if (file !== undefined) diagnostics.push(collision(file, page, 'inside'));
+    }
+  }
+  return { value: kept, diagnostics };
+}
+
+function collision(first: Page, second: Page, how: 'same' | 'case' | 'unicode' | 'inside'): Diagnostic {
+  const source = sourceOf(second) ?? sourceOf(first);
+  const related = sourceOf(second) === null || sourceOf(first) === null ? [] : [inFile(sourceOf(first)!)];
+  const data = { url: first.url, how, first: nameOf(first), second: nameOf(second) };
+  return diagnostic('url-collision', data, source === null ? null : inFile(source), related);
+}
+
+function howEqual(a: OutputPath, b: OutputPath): 'same' | 'case' | 'unicode' {
+  if (a === b) return 'same';
+  return a.normalize('NFC') === b.normalize('NFC') ? 'unicode' : 'case';
+}
+
+/** What a person calls the page: its source, else its kind and address. */
+function nameOf(page: Page): string {
+  const source = sourceOf(page);
+  if (source === null) return `${page.kind} ${page.url}`;
+  return page.kind === 'redirect' ? `${source} (${page.url})` : source;
+}
+
+function sourceOf(page: Page): SourcePath | null {
+  if (page.kind === 'post' || page.kind === 'page') return page.post;
+  return page.kind === 'static' || page.kind === 'asset' || page.kind === 'redirect' ? page.from : null;
+}
+
+function parent(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}

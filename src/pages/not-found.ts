@@ -1,0 +1,14 @@
+// 404.html, which static hosts show for any address that does not exist; so nothing on it may be relative.
+import type { Page } from '../model/page.js';
+import { renderHtml } from './html.js';
+import type { Kind } from './reader.js';
+import { text } from './views.js';
+
+export function planNotFound(): Page[] {
+  return [{ kind: 'not-found', url: '/404.html', output: '404.html' }];
+}
+
+export const notFound: Kind<'not-found'> = {
+  rank: 'list',
+  render: (page, reader) => renderHtml('not-found.njk', page, { title: text(reader, 'notFound'), description: '' }, {}, reader),
+};

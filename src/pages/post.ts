@@ -1,0 +1,63 @@
+// Posts, and undated pages: the pages that own an article.
+import { outputOf } from '../text/url.js';
+import type { Outcome } from '../diagnostics/diagnostic.js';
+import type { Body, Page } from '../model/page.js';
+import type { Site } from '../model/site.js';
+import type { Post } from '../model/post.js';
+import { formatRfc3339 } from '../text/dates.js';
+import { renderHtml } from './html.js';
+import type { Kind, PageOf, Reader } from './reader.js';
+
+export function planPosts(site: Site): Page[] {
+  return [...site.posts, ...site.pages].flatMap((post) => {
+    const url = site.urls.get(post.id);
+    return url === undefined ? [] : [{ kind: post.kind, post: post.id, url, output: outputOf(url) }];
+  });
+}
+
+export const post: Kind<'post'> = { rank: 'page', render };
+export const page: Kind<'page'> = { rank: 'page', render };
+
+function render(page: PageOf<'post' | 'page'>, reader: Reader): Outcome<Body | null> {
+  const { site, theme, views } = reader;
+  const source = site.byId.get(page.post)!;
+  const article = reader.article(source.id);
+  const facts = reader.facts(source.id);
+  const description = source.description ?? facts.excerpt;
+  const image = facts.cover === null ? null : absoluteImage(facts.cover.url, site);
+  const about = {
+    title: source.title,
+    description,
+    lang: source.lang ?? site.config.lang,
+    noindex: source.noindex || site.previewed.has(source.id),
+    image,
+    jsonLd: source.kind === 'post' ? blogPosting(source, description, image, reader) : null,
+  };
+  const layout = theme.has(source.layout) ? source.layout : source.kind;
+  const own = { post: views.post(source, article.value.html) };
+  const rendered = renderHtml('post.njk', page, about, own, reader, `${layout}.njk`);
+  return { value: rendered.value, diagnostics: [...article.diagnostics, ...rendered.diagnostics] };
+}
+
+/** schema.org BlogPosting, for search engines. */
+function blogPosting(post: Post, description: string, image: string | null, { site, views }: Reader): unknown {
+  const url = views.absolute(site.urls.get(post.id)!);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BlogPosting',
+    headline: post.title,
+    ...(description === '' ? {} : { description }),
+    ...(post.date === null ? {} : { datePublished: formatRfc3339(post.date) }),
+    ...(post.updated === null ? {} : { dateModified: formatRfc3339(post.updated) }),
+    inLanguage: post.lang ?? site.config.lang,
+    author: { '@type': 'Person', name: post.author ?? site.config.author },
+    ...(image === null ? {} : { image }),
+    ...(post.tags.length === 0 ? {} : { keywords: post.tags }),
+    ...(url === null ? {} : { url, mainEntityOfPage: url }),
+  };
+}
+
+function absoluteImage(url: string, site: Site): string | null {
+  if (!url.startsWith('/') || url.startsWith('//')) return url;
+  return site.config.url === null ? null : site.config.url + site.config.base.slice(0, -1) + url;
+}

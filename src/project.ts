@@ -1,0 +1,150 @@
+// The one place where the real disk, config, theme, lock and stage are put together. A command calls this; what is put
+// together here knows nothing of commands.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type OnProgress } from './build/build.js';
+import type { ThemeFolder } from './build/open-theme.js';
+import { loadSettings } from './config/load.js';
+import type { Flags } from './config/settings.js';
+import { decode } from './content/decode.js';
+import type { Diagnostic, Span } from './diagnostics/diagnostic.js';
+import { diskFiles } from './files/disk.js';
+import type { Settings } from './model/config.js';
+import type { PostDate } from './model/post.js';
+import type { Site } from './model/site.js';
+import type { CommitReport } from './model/stage.js';
+import { guardOut } from './output/guard.js';
+import { acquireLock } from './output/lock.js';
+import { openStage } from './output/stage.js';
+
+export interface BuildOptions {
+  /** The site's folder, absolute. */
+  readonly root: string;
+  readonly flags: Flags;
+  /** Milliseconds since 1970: posts dated later are withheld. */
+  readonly now: number;
+  readonly onProgress?: OnProgress;
+}
+
+export interface BuildResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly published: boolean;
+  readonly summary: Summary;
+  /** The source line that a span is in, for a code frame; null if there is none. */
+  readonly frames: (span: Span) => string | null;
+}
+
+export interface Summary {
+  readonly posts: number;
+  readonly pages: number;
+  readonly held: {
+    readonly drafts: number;
+    readonly unpublished: number;
+    readonly unreadable: number;
+    readonly future: number;
+    readonly nextDue: PostDate | null;
+  };
+  readonly rendered: number;
+  readonly report: CommitReport | null;
+  readonly milliseconds: number;
+}
+
+const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0, future: 0, nextDue: null };
+
+/** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
+export async function buildSite({ root, flags, now, onProgress = () => undefined }: BuildOptions): Promise<BuildResult> {
+  const started = performance.now();
+  const frames = sourceLines(root);
+  const settings = await loadSettings(root, flags);
+  const refused = guardOut({ siteRoot: root, out: settings.value.out, sources: sourceFolders(settings.value) });
+  const before = [...settings.diagnostics, ...(refused === null ? [] : [refused])];
+  if (before.some(({ severity }) => severity === 'error')) {
+    const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
+    return { diagnostics: before, published: false, summary, frames };
+  }
+  const lock = acquireLock(root);
+  try {
+    const files = diskFiles(root);
+    const stage = openStage({ siteRoot: root, out: settings.value.out, files });
+    try {
+      const strict = flags.strict === true;
+      const failed = strict && before.some(({ severity }) => severity === 'warning');
+      const themes = themeFolders(root, settings.value);
+      const built = build({ files, themes, settings: settings.value, stage, now, strict, failed, generator, onProgress });
+      return {
+        diagnostics: [...before, ...built.diagnostics],
+        published: built.report !== null,
+        summary: summarize(built.site, built.rendered, built.report, performance.now() - started),
+        frames,
+      };
+    } catch (error) {
+      stage.abandon();
+      throw error;
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+/** `Inkstone 0.1.0`, as it stands in the pages' head. */
+export const generator = `Inkstone ${version()}`;
+
+/** The package's folder: where `templates/` is, whether this runs compiled or from source. */
+function packageFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return folder;
+    if (folder === dirname(folder)) throw new Error('the package has lost its templates/ folder');
+  }
+}
+
+function version(): string {
+  return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
+}
+
+/** Folders that are read, and so may not be written to. */
+function sourceFolders({ static: own, theme }: Settings): readonly string[] {
+  return ['posts', 'pages', 'data', 'templates', own, ...(theme === null ? [] : [theme])];
+}
+
+function themeFolders(root: string, settings: Settings): ThemeFolder[] {
+  const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
+  const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
+  const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
+  // Inkstone's own repository is a site too, and its `templates/` is the built-in theme.
+  return resolve(root) === packageFolder() ? [site, ...own] : [site, ...own, builtIn];
+}
+
+function summarize(site: Site, rendered: number, report: CommitReport | null, milliseconds: number): Summary {
+  const count = (reason: string) => site.held.filter((one) => one.reason === reason).length;
+  const due = site.held.flatMap(({ reason, post }) => (reason === 'future' && post.date !== null ? [post.date] : []));
+  const nextDue = due.reduce<PostDate | null>((next, date) => (next === null || date.instant < next.instant ? date : next), null);
+  const held = {
+    drafts: count('draft'),
+    unpublished: count('unpublished'),
+    unreadable: count('unreadable-flag'),
+    future: due.length,
+    nextDue,
+  };
+  return { posts: site.posts.length, pages: site.pages.length, held, rendered, report, milliseconds };
+}
+
+/** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */
+function sourceLines(root: string): (span: Span) => string | null {
+  const lines = new Map<string, readonly string[]>();
+  return ({ file, line }) => {
+    let known = lines.get(file);
+    if (known === undefined) {
+      const builtIn = file.startsWith('inkstone/');
+      const path = builtIn ? join(packageFolder(), file.slice('inkstone/'.length)) : resolve(root, file);
+      try {
+        known = decode(readFileSync(path), file).value.split('\n');
+      } catch {
+        // A frame is a help, no more: without the file there is none.
+        known = [];
+      }
+      lines.set(file, known);
+    }
+    return known[line - 1] ?? null;
+  };
+}

@@ -1,0 +1,152 @@
+// What a reference in a post means: `./other.md`, `photo.png`, `/about/`, `../notes/`. Resolved against the source file, so
+// that it is right in the page, in lists and in feeds alike.
+import { shortHash } from '../text/hash.js';
+import { nearest } from '../text/near-miss.js';
+import { safeSegment } from '../text/slug.js';
+import { decodePath, encodePath, isExternal, normalizePath, outputOf, splitUrl } from '../text/url.js';
+import { imageSize } from '../markdown/image-size.js';
+import type { Resolved } from '../markdown/article.js';
+import type { Asset } from '../model/article.js';
+import type { Files } from '../model/files.js';
+import type { OutputPath, SitePath, SourcePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
+import type { Site } from '../model/site.js';
+
+export interface Links {
+  /** `used` takes the files of the site that must be copied for this reference. */
+  resolve(post: Post, kind: 'link' | 'image' | 'media', target: string, used: Asset[]): Resolved;
+}
+
+/** Beyond this many missing targets no nearest name is looked for: the search is linear in the size of the site. */
+const mostGuesses = 50;
+/** Enough of an image for its size: JPEG keeps it behind its metadata. */
+const headBytes = 256 * 1024;
+
+/** `outputs`: every file that the plan publishes. */
+export function createLinks(site: Site, files: Files, outputs: ReadonlySet<OutputPath>): Links {
+  const sizes = new Map<SourcePath, { width: number; height: number } | null>();
+  let guesses = 0;
+
+  function resolve(post: Post, kind: 'link' | 'image' | 'media', target: string, used: Asset[]): Resolved {
+    const written = target.trim();
+    if (written === '' || written.startsWith('#') || written.startsWith('?') || isExternal(written)) return null;
+    const { path: raw, query, fragment } = splitUrl(written.replaceAll('\\', '/'));
+    const tail = query + (fragment === null ? '' : `#${encodeFragment(fragment)}`);
+    for (const path of new Set([raw.normalize('NFC'), decodePath(raw)])) {
+      const found = path.startsWith('/') ? fromRoot(path) : fromSource(post, path, used);
+      if (found === null) continue;
+      const size = kind === 'image' && found.file !== null ? sizeOf(found.file) : null;
+      return { url: encodePath(found.url) + tail, path: found.url, fragment: fragment === null ? null : decodePath(fragment), ...size };
+    }
+    return { missing: written, nearest: guesses++ < mostGuesses ? guess(post, decodePath(raw)) : null };
+  }
+
+  /** `/about/`, `/img/a.png`: an address of the site, with or without the base that it is served under. */
+  function fromRoot(path: string): Found | null {
+    const own = pageAt(path);
+    if (own !== null) return own;
+    const { base } = site.config;
+    return base !== '/' && path.startsWith(base) ? pageAt(path.slice(base.length - 1)) : null;
+  }
+
+  /** An address counts with and without the slash at its end, and with `index.html`: hosts serve all three. */
+  function pageAt(path: string): Found | null {
+    const clean = normalizePath(path);
+    if (clean === null) return null;
+    const url = `/${clean}`;
+    if (clean === '' || path.endsWith('/') || outputs.has(`${clean}/index.html`)) {
+      const folder = clean === '' ? '/' : `${url}/`;
+      return outputs.has(outputOf(folder)) ? { url: folder, file: null } : null;
+    }
+    if (outputs.has(clean)) return { url, file: staticSource(clean) };
+    return outputs.has(`${clean}.html`) ? { url, file: null } : null;
+  }
+
+  function staticSource(output: OutputPath): SourcePath | null {
+    const source = `${site.config.static}/${output}`;
+    return files.has(source) ? source : null;
+  }
+
+  /** Relative to the source file; then, as many write it, relative to the post's own address. */
+  function fromSource(post: Post, path: string, used: Asset[]): Found | null {
+    const folder = post.id.slice(0, post.id.lastIndexOf('/'));
+    const source = normalizePath(`${folder}/${path}`);
+    if (source !== null && source.includes('/')) {
+      const page = site.urls.get(source);
+      if (page !== undefined) return { url: page, file: null };
+      if (isCopyable(source) && files.has(source)) {
+        const url = assetUrl(post, source);
+        if (!used.some((asset) => asset.from === source)) used.push({ from: source, url });
+        return { url, file: source };
+      }
+    }
+    const own = site.urls.get(post.id)!;
+    const url = normalizePath(`${own.slice(0, own.lastIndexOf('/'))}/${path}`);
+    return url === null ? null : pageAt(`/${url}${path.endsWith('/') ? '/' : ''}`);
+  }
+
+  /** In a bundle (`posts/foo/index.md`) beside the page; elsewhere where the source stands. */
+  function assetUrl(post: Post, source: SourcePath): SitePath {
+    const folder = post.id.slice(0, post.id.lastIndexOf('/') + 1);
+    const own = site.urls.get(post.id)!;
+    const bundle = /\/index\.[^/.]+$/.test(post.id) && source.startsWith(folder) && own.endsWith('/');
+    return bundle ? own + safeFile(source.slice(folder.length)) : `/${safeFile(source)}`;
+  }
+
+  function sizeOf(source: SourcePath): { width: number; height: number } | null {
+    let size = sizes.get(source);
+    if (size === undefined) {
+      const head = files.head(source, headBytes);
+      size = head instanceof Uint8Array ? imageSize(head) : null;
+      sizes.set(source, size);
+    }
+    return size;
+  }
+
+  /** The nearest name that exists, written as the author would write it. */
+  function guess(post: Post, path: string): string | null {
+    if (path.startsWith('/')) {
+      const meant = nearest(path, [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`));
+      return meant;
+    }
+    const folder = post.id.slice(0, post.id.lastIndexOf('/') + 1);
+    const wanted = normalizePath(folder + path);
+    if (wanted === null) return null;
+    const inFolder = wanted.slice(0, wanted.lastIndexOf('/'));
+    const names = [...files.walk(inFolder).files, ...site.urls.keys()];
+    const meant = nearest(wanted, names);
+    if (meant !== null) return meant.startsWith(folder) ? meant.slice(folder.length) : meant;
+    const name = wanted.slice(wanted.lastIndexOf('/') + 1);
+    const elsewhere = [...outputs].find((output) => output.endsWith(`/${name}`));
+    return elsewhere === undefined ? null : `/${elsewhere}`;
+  }
+
+  return { resolve };
+}
+
+interface Found {
+  readonly url: SitePath;
+  /** The file behind it, if it may be an image. */
+  readonly file: SourcePath | null;
+}
+
+/** Only what stands beside posts and pages is copied: `../../inkstone.config.ts` is not for the public. */
+function isCopyable(source: SourcePath): boolean {
+  return (source.startsWith('posts/') || source.startsWith('pages/')) && !/\.(?:md|markdown)$/i.test(source) && !source.includes('/.');
+}
+
+/** Names that a host or Windows would refuse are changed, and marked so that two of them cannot meet. */
+function safeFile(path: string): string {
+  if (/^[A-Za-z0-9/._~-]+$/.test(path)) return path;
+  const parts = path.split('/').map((part) => {
+    const dot = part.lastIndexOf('.');
+    const stem = dot > 0 ? part.slice(0, dot) : part;
+    const safe = safeSegment(stem);
+    return (safe === stem ? stem : `${safe}-${shortHash(stem)}`) + (dot > 0 ? part.slice(dot) : '');
+  });
+  return parts.join('/');
+}
+
+function encodeFragment(fragment: string): string {
+  return encodePath(decodePath(fragment));
+}

@@ -1,0 +1,81 @@
+// Where each post and page lives: its own permalink, else the pattern of the config.
+import { normalizePath } from '../text/url.js';
+import { safeSegment, slugify } from '../text/slug.js';
+import type { SitePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
+
+/** Slugs of a category path, `['技术', '容器']` → `['技术', '容器']`; given by the index, so that all addresses agree. */
+export type CategorySlugs = (path: readonly string[]) => readonly string[];
+
+/** The address of a post or page; null if what its author wrote leads out of the site. */
+export function addressOf(post: Post, pattern: string, categorySlugs: CategorySlugs): SitePath | null {
+  if (post.permalink !== null) return sitePath(post.permalink);
+  // A page's slug is its path below pages/; `pages/index.md` is the front door.
+  if (post.kind === 'page') return sitePath(`/${post.slug}/`);
+  return sitePath(expand(pattern, post, categorySlugs));
+}
+
+/** An address as written → a site path: each part made safe, `/` at the end unless it names a file. */
+export function sitePath(written: string): SitePath | null {
+  const path = normalizePath(written.replaceAll('\\', '/'));
+  if (path === null) return null;
+  if (path === '') return '/';
+  const parts = path.split('/').map((part) => safeSegment(part));
+  if (parts.includes('')) return null;
+  const joined = `/${parts.join('/')}`;
+  return /\.(?:html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : `${joined}/`;
+}
+
+/** Tokens without a value (a date token of an undated post) vanish with their part of the path. */
+function expand(pattern: string, post: Post, categorySlugs: CategorySlugs): string {
+  return pattern.replace(/:([a-z_]+)/g, (token, name: string) => value(name, post, categorySlugs) ?? token);
+}
+
+function value(token: string, post: Post, categorySlugs: CategorySlugs): string | null {
+  const [year = '', month = '', day = ''] = post.date === null ? [] : post.date.civil.split('-');
+  const [hour = '', minute = '', second = ''] = post.date === null ? [] : post.date.time.split(':');
+  switch (token) {
+    case 'year':
+      return year;
+    case 'short_year':
+      return year.slice(2);
+    case 'month':
+      return month;
+    case 'i_month':
+      return month.replace(/^0/, '');
+    case 'day':
+      return day;
+    case 'i_day':
+      return day.replace(/^0/, '');
+    case 'y_day':
+      return post.date === null ? '' : String(dayOfYear(+year, +month, +day)).padStart(3, '0');
+    case 'hour':
+      return hour;
+    case 'minute':
+      return minute;
+    case 'second':
+      return second;
+    case 'slug':
+    case 'name':
+    case 'filename':
+      return safeSegment(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title) || 'post';
+    case 'title':
+      return slugify(post.title) || safeSegment(post.slug) || 'post';
+    case 'category':
+    case 'categories':
+      return post.categories[0] === undefined ? '' : categorySlugs(post.categories[0]).join('/');
+    default:
+      return null;
+  }
+}
+
+/** File name without date and extension; for a bundle its folder's name. */
+function fileName(id: string): string {
+  const parts = id.split('/');
+  const file = parts.pop()!.replace(/\.[^.]+$/, '');
+  return (file === 'index' && parts.length > 1 ? parts.pop()! : file).replace(/^\d{4}-\d{1,2}-\d{1,2}-/, '');
+}
+
+function dayOfYear(year: number, month: number, day: number): number {
+  return Math.round((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
+}

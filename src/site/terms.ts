@@ -1,0 +1,106 @@
+// Categories and tags: names that mean the same are one term, each with its address and its posts.
+import { compareText, foldName } from '../text/compare.js';
+import { slugsFor } from '../text/slug.js';
+import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { SourcePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
+import type { Term } from '../model/site.js';
+
+export interface Taxonomy {
+  /** Top terms, most used first, then by name. */
+  readonly terms: readonly Term[];
+  /** Terms of each post, as its author ordered them. */
+  readonly ofPost: ReadonlyMap<SourcePath, readonly Term[]>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A term while it is being gathered. */
+interface Gathered {
+  readonly spellings: Map<string, number>;
+  readonly posts: Post[];
+  readonly children: Map<string, Gathered>;
+}
+
+/**
+ * `pathsOf` gives the name paths of a post (one name for a tag). Names equal after trimming, NFC and case folding are one
+ * term, in its commonest spelling. A post is counted in every term above its own.
+ */
+export function gatherTerms(
+  taxonomy: 'categories' | 'tags',
+  posts: readonly Post[],
+  pathsOf: (post: Post) => readonly (readonly string[])[],
+  ownSlugs: Readonly<Record<string, string>>,
+): Taxonomy {
+  const root: Gathered = newTerm();
+  for (const post of posts) {
+    for (const path of pathsOf(post)) {
+      let level = root;
+      for (const name of path) {
+        const key = foldName(name);
+        const term = level.children.get(key) ?? newTerm();
+        level.children.set(key, term);
+        term.spellings.set(name, (term.spellings.get(name) ?? 0) + 1);
+        if (term.posts.at(-1) !== post) term.posts.push(post);
+        level = term;
+      }
+    }
+  }
+  const diagnostics: Diagnostic[] = [];
+  const byKey = new Map<string, Term>();
+  const terms = finish(taxonomy, root, { names: [], keys: [], url: `/${taxonomy}/` }, ownSlugs, byKey, diagnostics);
+  return { terms, ofPost: termsOfPosts(posts, pathsOf, byKey), diagnostics };
+}
+
+interface Parent {
+  readonly names: readonly string[];
+  readonly keys: readonly string[];
+  readonly url: string;
+}
+
+function finish(
+  taxonomy: 'categories' | 'tags',
+  gathered: Gathered,
+  parent: Parent,
+  ownSlugs: Readonly<Record<string, string>>,
+  byKey: Map<string, Term>,
+  diagnostics: Diagnostic[],
+): readonly Term[] {
+  const named = [...gathered.children].map(([key, term]) => ({ key, term, name: commonest(term.spellings) }));
+  const slugs = slugsFor(
+    named.map((one) => one.name),
+    ownSlugs,
+  );
+  const terms = named.map(({ key, term, name }): Term => {
+    if (term.spellings.size > 1) {
+      const others = [...term.spellings.keys()].filter((spelling) => spelling !== name).sort(compareText);
+      diagnostics.push(diagnostic('term-spellings', { taxonomy, kept: name, others }));
+    }
+    const here: Parent = { names: [...parent.names, name], keys: [...parent.keys, key], url: `${parent.url}${slugs.get(name)!}/` };
+    const children = finish(taxonomy, term, here, ownSlugs, byKey, diagnostics);
+    const made: Term = { taxonomy, name, path: here.names, url: here.url, posts: term.posts, children };
+    byKey.set(here.keys.join('\0'), made);
+    return made;
+  });
+  return terms.sort((a, b) => b.posts.length - a.posts.length || compareText(a.name, b.name));
+}
+
+function termsOfPosts(
+  posts: readonly Post[],
+  pathsOf: (post: Post) => readonly (readonly string[])[],
+  byKey: ReadonlyMap<string, Term>,
+): ReadonlyMap<SourcePath, readonly Term[]> {
+  return new Map(
+    posts.map((post) => {
+      const terms = pathsOf(post).map((path) => byKey.get(path.map(foldName).join('\0'))!);
+      return [post.id, [...new Set(terms)]];
+    }),
+  );
+}
+
+function commonest(spellings: ReadonlyMap<string, number>): string {
+  return [...spellings].sort(([a, n], [b, m]) => m - n || compareText(a, b))[0]![0];
+}
+
+function newTerm(): Gathered {
+  return { spellings: new Map(), posts: [], children: new Map() };
+}

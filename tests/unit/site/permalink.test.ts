@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { addressOf, sitePath } from '../../../src/site/permalink.js';
+import type { Post } from '../../../src/model/post.js';
+import { makePost, postDate } from '../../support/posts.js';
+
+const post = makePost('posts/2024/2024-01-02-hello.md', {
+  title: '你好 World',
+  slug: 'hello',
+  date: postDate('2024-01-02', '03:04:05'),
+  categories: [['技术', '容器']],
+});
+const address = (pattern: string, own: Partial<Post> = {}) => addressOf({ ...post, ...own }, pattern, (path) => path);
+
+test.each([
+  ['/posts/:slug/', '/posts/hello/'],
+  ['/:year/:month/:day/:slug/', '/2024/01/02/hello/'],
+  ['/:short_year/:i_month/:i_day/:y_day/:title', '/24/1/2/002/你好-world/'],
+  ['/:category/:slug.html', '/技术/容器/hello.html'],
+  ['/:hour:minute:second/:filename/', '/030405/hello/'],
+])('%s → %s', (pattern, expected) => {
+  expect(address(pattern)).toBe(expected);
+});
+
+test('a token without a value vanishes with its part of the path', () => {
+  expect(address('/:year/:month/:category/:slug/', { date: null, categories: [] })).toBe('/hello/');
+});
+
+test('an own permalink replaces the pattern', () => {
+  expect(address('/posts/:slug/', { permalink: '/about us/' })).toBe('/about-us/');
+});
+
+test('a page lives at its path below pages/', () => {
+  expect(addressOf(makePost('pages/docs/setup.md', { slug: 'docs/setup' }), '/x/:slug/', () => [])).toBe('/docs/setup/');
+  expect(addressOf(makePost('pages/index.md', { slug: '' }), '/x/:slug/', () => [])).toBe('/');
+});
+
+test.each([
+  ['/a/../../b', null],
+  ['/../../../etc/passwd', null],
+  ['..\\..\\b', null],
+  ['/a//b', '/a/b/'],
+  ['a', '/a/'],
+  ['/a.html', '/a.html'],
+  ['/', '/'],
+  ['/???/', null],
+  ['/v1.2/', '/v1.2/'],
+])('sitePath(%j) is %j', (written, expected) => {
+  expect(sitePath(written)).toBe(expected);
+});
