@@ -1,0 +1,111 @@
+// Every command and flag: the table that arguments are read by and that help is printed from.
+
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface FlagSpec {
+  /** What stands for the value in help; null: a switch. */
+  readonly value: string | null;
+  readonly short?: string;
+  readonly help: Words;
+}
+
+export const flags = {
+  root: { value: 'DIR', help: { en: 'folder of the site (default: the current one)', zh: '站点所在的文件夹（默认为当前文件夹）' } },
+  out: { value: 'DIR', help: { en: 'folder to write to (default: public)', zh: '输出文件夹（默认为 public）' } },
+  base: { value: '/blog/', help: { en: 'path under which the site is served', zh: '站点所在的路径' } },
+  url: { value: 'https://…', help: { en: 'address of the site', zh: '站点的网址' } },
+  config: { value: 'FILE', help: { en: 'config file to use instead of inkstone.config.*', zh: '使用这份配置，而不是 inkstone.config.*' } },
+  drafts: { value: null, help: { en: 'publish drafts too', zh: '草稿也发布' } },
+  future: { value: null, help: { en: 'publish posts of the future too', zh: '日期未到的文章也发布' } },
+  strict: { value: null, help: { en: 'treat warnings as errors: nothing is published', zh: '有警告就算失败，不发布' } },
+  'no-highlight': { value: null, help: { en: 'leave code blocks uncoloured', zh: '代码块不上色' } },
+  quiet: { value: null, help: { en: 'print errors and warnings only', zh: '只显示错误和警告' } },
+  json: { value: null, help: { en: 'print diagnostics as JSON, one a line, on standard output', zh: '以 JSON 输出诊断信息，每行一条，写到标准输出' } },
+  port: { value: '4000', help: { en: 'port to serve on (the next free one if taken)', zh: '端口（被占用时用下一个空闲的）' } },
+  draft: { value: null, help: { en: 'mark the new post as a draft', zh: '新文章标为草稿' } },
+  unknown: { value: null, help: { en: 'remove also files in the output folder that no build wrote', zh: '输出文件夹里不是由 Inkstone 写入的文件也删除' } },
+  lang: { value: 'en|zh', help: { en: 'language of messages (default: by LANG)', zh: '提示信息的语言（默认看 LANG）' } },
+  debug: { value: null, help: { en: 'print the stack of internal errors', zh: '内部出错时显示调用栈' } },
+  help: { value: null, short: 'h', help: { en: 'print this help', zh: '显示这份帮助' } },
+  version: { value: null, short: 'v', help: { en: 'print the version', zh: '显示版本' } },
+} as const satisfies Record<string, FlagSpec>;
+
+export type FlagName = keyof typeof flags;
+
+/** Flags that every command has. */
+export const commonFlags: readonly FlagName[] = ['lang', 'debug', 'help', 'version'];
+
+export interface CommandSpec {
+  readonly usage: string;
+  readonly summary: Words;
+  readonly more?: Words;
+  readonly flags: readonly FlagName[];
+  /** How many arguments that are no flags. */
+  readonly rest: readonly [least: number, most: number];
+}
+
+export const commands = {
+  build: {
+    usage: 'inkstone build [--root DIR] [flags]',
+    summary: { en: 'publish the site into public/', zh: '把站点发布到 public/' },
+    more: {
+      en: 'Everything is rendered and checked before the first file is written; with an error, what was published stays as it is.',
+      zh: '全部内容生成并检查完毕之后才开始写文件；有错误时，已发布的内容保持原样。',
+    },
+    flags: ['root', 'out', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'no-highlight', 'quiet', 'json'],
+    rest: [0, 0],
+  },
+  dev: {
+    usage: 'inkstone dev [--root DIR] [--port 4000] [flags]',
+    summary: { en: 'preview the site while you write', zh: '一边写一边预览' },
+    more: {
+      en: 'Drafts and future posts are shown. Nothing is written to public/. Ctrl-C ends it.',
+      zh: '草稿和日期未到的文章也会显示；不会写 public/。按 Ctrl-C 结束。',
+    },
+    flags: ['root', 'port', 'base', 'config', 'no-highlight'],
+    rest: [0, 0],
+  },
+  init: {
+    usage: 'inkstone init DIR',
+    summary: { en: 'make a small site that builds at once', zh: '新建一个马上就能用的小站点' },
+    more: {
+      en: 'A config, one post and one page, in the language of the messages. Existing files are never overwritten. Use “.” for the current folder.',
+      zh: '含一份配置、一篇文章和一个页面，语言随提示信息。不会覆盖已有的文件。在当前文件夹新建请写“.”。',
+    },
+    flags: [],
+    rest: [1, 1],
+  },
+  new: {
+    usage: 'inkstone new "TITLE" [--draft] [--root DIR]',
+    summary: { en: 'start a post', zh: '新建一篇文章' },
+    more: {
+      en: 'Writes posts/DATE-SLUG.md with its front matter filled in and prints its path. An existing file is never overwritten.',
+      zh: '写出 posts/日期-名称.md，填好文章信息，并显示它的路径。不会覆盖已有的文件。',
+    },
+    flags: ['draft', 'root', 'config'],
+    rest: [1, 100],
+  },
+  clean: {
+    usage: 'inkstone clean [--unknown] [--root DIR]',
+    summary: { en: 'remove what builds have written', zh: '删除生成的文件' },
+    more: {
+      en: 'Removes the files that builds wrote, and .inkstone/. A file that was changed by hand since stays and is named.',
+      zh: '删除由 Inkstone 写入的文件，以及 .inkstone/。之后被人改过的文件会留下，并列出来。',
+    },
+    flags: ['unknown', 'out', 'root', 'config'],
+    rest: [0, 0],
+  },
+  help: {
+    usage: 'inkstone help [COMMAND]',
+    summary: { en: 'explain a command', zh: '说明一个命令' },
+    flags: [],
+    rest: [0, 1],
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof commands;
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];

@@ -1,0 +1,38 @@
+// Which folder is the site, and what the flags say about it. Paths on the command line are meant from where the user
+// stands, paths in the config from the site's folder.
+import { readdirSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { Flags } from '../config/settings.js';
+import type { Call } from './call.js';
+import { Misused } from './call.js';
+import { textsIn } from './texts.js';
+
+/** The folder of `--root`, else the current one. */
+export function siteFolder({ values, terminal, speech }: Call): string {
+  const named = values.get('root');
+  const root = resolve(terminal.cwd, named ?? '.');
+  if (!(statSync(root, { throwIfNoEntry: false })?.isDirectory() ?? false)) throw new Misused(textsIn(speech).noFolder(named ?? root));
+  return root;
+}
+
+/** A build in a folder that is no site would leave a `public/` in it: rather ask. */
+export function requireSite(root: string, { values, terminal, speech }: Call): void {
+  if (values.has('config')) return;
+  const isPart = (name: string): boolean => /^(?:posts|pages|templates|static|data)$|^inkstone\.config\./.test(name);
+  if (!readdirSync(root).some(isPart)) throw new Misused(textsIn(speech).notASite(relative(terminal.cwd, root) || root));
+}
+
+export function flagsOf({ values, switches, terminal }: Call, root: string): Flags {
+  const path = (value: string): string => relative(root, resolve(terminal.cwd, value)) || '.';
+  const [out, base, url, config] = [values.get('out'), values.get('base'), values.get('url'), values.get('config')];
+  return {
+    ...(out === undefined ? {} : { out: path(out) }),
+    ...(base === undefined ? {} : { base }),
+    ...(url === undefined ? {} : { url }),
+    ...(config === undefined ? {} : { config: path(config) }),
+    ...(switches.has('no-highlight') ? { highlight: false } : {}),
+    drafts: switches.has('drafts'),
+    future: switches.has('future'),
+    strict: switches.has('strict'),
+  };
+}
