@@ -1,0 +1,138 @@
+// Syntax tree → JavaScript, by nunjucks' own compiler taught two things: to note where it is before each statement and
+// call (its error messages have wrong lines or none), and to leave the article's HTML out of its string building.
+// What the compiled code writes into is `Trace`; `environment.ts` reads it when a template throws.
+import { compiler, transform, type CallNode, type Compiled, type CompilerFrame, type FilterNode, type Node, type RootNode } from './nunjucks.js';
+
+export interface Place {
+  readonly template: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Lives on the environment while templates run: compiled code says `env.here = 12`. */
+export interface Trace {
+  /** Index of the place reached last. */
+  here: number;
+  /** Indexes of the includes, imports and extends that led there. */
+  readonly trail: number[];
+  /** What `{{ … }}` writes. */
+  print(value: unknown): unknown;
+}
+
+/** Throws what the compiler throws. `places` grows by the places of this template. */
+export function compileTemplate(name: string, tree: RootNode, places: Place[]): Compiled {
+  const writer = new TracingCompiler(name, false);
+  writer.places = places;
+  writer.template = name;
+  writer.compile(transform(tree, []));
+  // Templates are code of the site's owner; this is how nunjucks itself runs them.
+  const make = new Function(writer.getCode()) as () => Compiled;
+  return make();
+}
+
+class TracingCompiler extends compiler.Compiler {
+  places: Place[] = [];
+  template = '';
+  /** Depth of `{% set %}…` and `{% filter %}…` blocks, where the article's text itself is wanted. */
+  captured = 0;
+
+  note(node: Node): number {
+    return this.places.push({ template: this.template, line: node.lineno + 1, column: node.colno + 1 }) - 1;
+  }
+
+  mark(node: Node): void {
+    this._emitLine(`env.here = ${this.note(node)};`);
+  }
+
+  override compileOutput(node: Extract<Node, { children: readonly Node[] }>, frame: CompilerFrame): void {
+    for (const child of node.children) {
+      if (child.typename === 'TemplateData') {
+        if (child.value === '') continue;
+        this._emit(`${this.buffer} += `);
+        this.compileLiteral(child);
+        this._emitLine(';');
+      } else {
+        this.mark(child);
+        this._emit(`${this.buffer} += ${this.captured > 0 ? 'runtime.suppressValue' : 'env.print'}(`);
+        this.compile(child, frame);
+        this._emitLine(', true);');
+      }
+    }
+  }
+
+  override compileFor(node: Node, frame: CompilerFrame): void {
+    this.mark(node);
+    super.compileFor(node, frame);
+  }
+
+  override compileIf(node: Node, frame: CompilerFrame): void {
+    this.mark(node);
+    super.compileIf(node, frame);
+  }
+
+  override compileSet(node: Node, frame: CompilerFrame): void {
+    this.mark(node);
+    super.compileSet(node, frame);
+  }
+
+  override compileSwitch(node: Node, frame: CompilerFrame): void {
+    this.mark(node);
+    super.compileSwitch(node, frame);
+  }
+
+  override compileFunCall(node: CallNode, frame: CompilerFrame): void {
+    this._emit(`(env.here = ${this.note(node.name)}, runtime.callWrap(`);
+    this._compileExpression(node.name, frame);
+    this._emit(`, ${JSON.stringify(this._getNodeName(node.name))}, context, `);
+    this._compileAggregate(node.args, frame, '[', ']');
+    this._emit('))');
+  }
+
+  override compileFilter(node: FilterNode, frame: CompilerFrame): void {
+    this._emit(`(env.here = ${this.note(node)}, env.getFilter(${JSON.stringify(node.name.value)}).call(context, `);
+    this._compileAggregate(node.args, frame);
+    this._emit('))');
+  }
+
+  override compileCapture(node: Node, frame: CompilerFrame): void {
+    this.captured++;
+    super.compileCapture(node, frame);
+    this.captured--;
+  }
+
+  override compileInclude(node: Node, frame: CompilerFrame): void {
+    this.enter(node);
+    super.compileInclude(node, frame);
+    this.leave();
+  }
+
+  override compileImport(node: Node, frame: CompilerFrame): void {
+    this.enter(node);
+    super.compileImport(node, frame);
+    this.leave();
+  }
+
+  override compileFromImport(node: Node, frame: CompilerFrame): void {
+    this.enter(node);
+    super.compileFromImport(node, frame);
+    this.leave();
+  }
+
+  override compileExtends(node: Node, frame: CompilerFrame): void {
+    // Never left: what comes after is the parent.
+    this.enter(node);
+    super.compileExtends(node, frame);
+  }
+
+  enter(node: Node): void {
+    const index = this.note(node);
+    this._emitLine(`env.here = ${index};`);
+    this._emitLine(`env.trail.push(${index});`);
+  }
+
+  /** Runs in the callback that the include ended in. */
+  leave(): void {
+    this._emitLine('env.trail.pop();');
+  }
+}

@@ -1,0 +1,157 @@
+// The theme: all templates parsed, checked and compiled before the first page, then rendered one page at a time.
+// The article's HTML does not go through the templates: a mark stands where `{{ post.content }}` is, and is replaced in
+// the finished page. (Bodies are never templates, and building strings of them twice costs a tenth of a build.)
+import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { nearest } from '../text/near-miss.js';
+import { encodePath } from '../text/url.js';
+import { checkTemplates } from './check.js';
+import { compileTemplate, type Place, type Trace } from './compile.js';
+import { renderFault } from './errors.js';
+import { createFilters } from './filters.js';
+import { Environment, runtime, safe, type Compiled, type Loader } from './nunjucks.js';
+import { shapes, type View } from './shapes.js';
+import type { TemplateSource } from './source.js';
+import { parseTemplate, syntaxFault } from './syntax.js';
+import { readTexts, textsFor, type Texts } from './texts.js';
+import { isRelative, resolveName, type ParsedTemplate } from './tree.js';
+
+export interface ThemeOptions {
+  /** Scheme and host, or null: for `absoluteUrl`. */
+  readonly url: string | null;
+  readonly base: string;
+  /** Files below `assets/` and a digest of each; its first 8 characters stand in the address. */
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+export interface Theme {
+  /** `name`: with `.njk`. null: it failed, or the theme has faults that were reported when it was made. */
+  render(name: string, context: Context): Outcome<string | null>;
+  /** True for a template that a post may ask for by `layout:`, without `.njk`. */
+  has(layout: string): boolean;
+  texts(lang: string): Texts;
+}
+
+export type Context = View<'Globals'> & { readonly post?: View<'Post'> };
+
+/** Stands for the article in what templates write. Noncharacters: no text holds them, no filter changes them. */
+const mark = '\uFDD0\uFDD1\uFDD0';
+
+export function createTheme(source: TemplateSource, options: ThemeOptions): Outcome<Theme> {
+  const names = source.names().filter((name) => name.endsWith('.njk'));
+  const texts = readTexts(source);
+  const parsed = parseAll(source, names);
+  const compiled = new Map<string, Compiled>();
+  const { environment, setBody } = createEnvironment(options, compiled);
+  const diagnostics = [...texts.diagnostics, ...parsed.diagnostics, ...missing(names)];
+  const known = {
+    filters: new Set(Object.keys(environment.filters)),
+    tests: new Set(Object.keys(environment.tests)),
+    functions: new Set(Object.keys(environment.globals)),
+    texts: new Set([...texts.value.values()].flatMap((one) => Object.keys(one))),
+    assets: new Set(options.assets.keys()),
+    templates: new Set(names),
+  };
+  // Before compiling, which changes the trees.
+  diagnostics.push(...checkTemplates(parsed.value, known));
+  const places: Place[] = [];
+  for (const template of parsed.value.values()) diagnostics.push(...compileInto(compiled, template, places));
+  const isSound = diagnostics.every(({ severity }) => severity !== 'error');
+  const byLang = new Map<string, Texts>();
+
+  function render(name: string, context: Context): Outcome<string | null> {
+    if (!isSound) return { value: null, diagnostics: [] };
+    environment.here = -1;
+    environment.trail.length = 0;
+    const content = context.post?.content ?? '';
+    // Empty text stays a plain string, so that `{% if post.content %}` is false.
+    const body = content === '' ? null : safe(content);
+    setBody(body);
+    const data = body === null ? context : { ...context, post: { ...context.post, content: body } };
+    try {
+      const shell = environment.render(name, data);
+      // Nothing is waited for, so nothing may come later.
+      if (shell === null) throw new Error('it gave no result');
+      return { value: body === null ? shell : splice(shell, content), diagnostics: [] };
+    } catch (error) {
+      const pathOf = (template: string) => parsed.value.get(template)?.path ?? template;
+      return { value: null, diagnostics: [renderFault({ error, trace: environment, places, page: context.page.url, pathOf })] };
+    }
+  }
+
+  function textsOf(lang: string): Texts {
+    const known = byLang.get(lang) ?? textsFor(lang, texts.value);
+    byLang.set(lang, known);
+    return known;
+  }
+
+  return { value: { render, has: (layout) => isLayout(layout, names), texts: textsOf }, diagnostics };
+}
+
+function splice(shell: string, content: string): string {
+  return shell.includes(mark) ? shell.split(mark).join(content) : shell;
+}
+
+/** `layout: home` would ask for a template that has no use for a post; base.njk is only a frame. */
+function isLayout(layout: string, names: readonly string[]): boolean {
+  const name = `${layout}.njk`;
+  if (layout.includes('/') || name === 'base.njk' || !names.includes(name)) return false;
+  return !Object.hasOwn(shapes, name) || name === 'post.njk' || name === 'page.njk';
+}
+
+/** Without one of these a kind of page could not be made. */
+function missing(names: readonly string[]): Diagnostic[] {
+  const needed = Object.keys(shapes).filter((name) => name.endsWith('.njk') && !names.includes(name));
+  return needed.map((name) => diagnostic('template-missing', { name, nearest: nearest(name, names) }));
+}
+
+function parseAll(source: TemplateSource, names: readonly string[]): Outcome<ReadonlyMap<string, ParsedTemplate>> {
+  const value = new Map<string, ParsedTemplate>();
+  const diagnostics: Diagnostic[] = [];
+  for (const name of names) {
+    const file = source.read(name);
+    if (file === null) continue;
+    const { value: tree, diagnostics: faults } = parseTemplate(file);
+    diagnostics.push(...faults);
+    if (tree !== null) value.set(name, { name, path: file.path, text: file.text, tree });
+  }
+  return { value, diagnostics };
+}
+
+function compileInto(compiled: Map<string, Compiled>, template: ParsedTemplate, places: Place[]): readonly Diagnostic[] {
+  try {
+    compiled.set(template.name, compileTemplate(template.name, template.tree, places));
+    return [];
+  } catch (error) {
+    return [syntaxFault(error, template)];
+  }
+}
+
+/** nunjucks' environment, which is also what compiled templates note their place on. */
+function createEnvironment(options: ThemeOptions, compiled: ReadonlyMap<string, Compiled>) {
+  const loader: Loader = {
+    getSource(name) {
+      const obj = compiled.get(name);
+      return obj === undefined ? null : { src: { type: 'code', obj }, path: name, noCache: false };
+    },
+    isRelative,
+    resolve: resolveName,
+  };
+  let body: object | null = null;
+  const trace: Trace = {
+    here: -1,
+    trail: [],
+    print: (value) => (value !== null && value === body ? mark : runtime.suppressValue(value, true)),
+  };
+  const environment = Object.assign(new Environment([loader], { autoescape: true, dev: true }), trace);
+  for (const [name, filter] of Object.entries(createFilters(options))) environment.addFilter(name, filter);
+  // A page made twice must be the same.
+  delete environment.filters['random'];
+  environment.addGlobal('asset', (name: unknown) => assetUrl(String(name), options.assets));
+  return { environment, setBody: (next: object | null) => void (body = next) };
+}
+
+function assetUrl(name: string, assets: ReadonlyMap<string, string>): string {
+  const digest = assets.get(name);
+  if (digest === undefined) throw new Error(`there is no file assets/${name}`);
+  return `/assets/${encodePath(name)}?v=${digest.slice(0, 8)}`;
+}
