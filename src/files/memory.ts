@@ -30,6 +30,7 @@ export function memoryFiles(tree: Readonly<Record<string, string | Uint8Array>>,
         const bad = nameFault(path);
         return bad === null ? [] : [{ fault: 'bad-name', path: printable(path), detail: bad }];
       });
+      faults.sort((a, b) => compareText(a.path, b.path));
       return { files: below.filter((path) => nameFault(path) === null), faults };
     },
     read,
