@@ -50,7 +50,8 @@ export function readArguments(argv: readonly string[], fallback: Speech): Argume
   }
   if (lang !== undefined && speech !== lang) return misuse(texts.unknownLanguage(lang), place);
   const port = values.get('port');
-  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) return misuse(texts.wrongPort(port), place);
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
+    return misuse(texts.wrongPort(port), place);
 
   const asksHelp = switches.has('help') || switches.has('version');
   const fault = asksHelp ? null : restFault(command, rest, texts);
@@ -76,7 +77,8 @@ function flagFault(command: CommandName, name: string, rawName: string, value: s
   const takesValue = flags[name].value !== null;
   if (!takesValue && value !== undefined) return texts.noValue(rawName);
   // `--out --base /x/`: the next flag is no value.
-  if (takesValue && (value === undefined || value === '' || value.startsWith('--'))) return texts.missingValue(rawName, flags[name].value ?? '');
+  if (takesValue && (value === undefined || value === '' || value.startsWith('--')))
+    return texts.missingValue(rawName, flags[name].value ?? '');
   return null;
 }
 

@@ -31,8 +31,7 @@ export async function build(call: Call): Promise<number> {
       terminal.err(`${textsIn(speech).stopped}\n`);
       return stopCodes[result];
     }
-    // A signal that came while the build did not let go of the thread is heard in the next turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    await hearSignals();
     return finish(result, call, stop.signal());
   } finally {
     progress.clear();
@@ -52,6 +51,11 @@ function finish(result: BuildResult, call: Call, signal: StopSignal | null): num
   return result.published ? 0 : 1;
 }
 
+/** A signal that came while the build held the thread is heard when Node next looks around: one whole turn from now. */
+async function hearSignals(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 interface Stop {
   readonly asked: Promise<StopSignal>;
   readonly signal: () => StopSignal | null;
@@ -64,12 +68,11 @@ interface Stop {
  */
 function waitForStop({ terminal }: Call): Stop {
   let signal: StopSignal | null = null;
-  let release = (): void => undefined;
-  const asked = new Promise<StopSignal>((resolve) => {
-    release = terminal.onStop((heard) => {
-      signal = heard;
-      setImmediate(() => resolve(heard));
-    });
+  let stop: (heard: StopSignal) => void;
+  const asked = new Promise<StopSignal>((resolve) => (stop = resolve));
+  const release = terminal.onStop((heard) => {
+    signal = heard;
+    setImmediate(() => stop(heard));
   });
-  return { asked, signal: () => signal, release: () => release() };
+  return { asked, signal: () => signal, release };
 }

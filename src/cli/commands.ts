@@ -23,10 +23,16 @@ export const flags = {
   strict: { value: null, help: { en: 'treat warnings as errors: nothing is published', zh: '有警告就算失败，不发布' } },
   'no-highlight': { value: null, help: { en: 'leave code blocks uncoloured', zh: '代码块不上色' } },
   quiet: { value: null, help: { en: 'print errors and warnings only', zh: '只显示错误和警告' } },
-  json: { value: null, help: { en: 'print diagnostics as JSON, one a line, on standard output', zh: '以 JSON 输出诊断信息，每行一条，写到标准输出' } },
+  json: {
+    value: null,
+    help: { en: 'print diagnostics as JSON, one a line, on standard output', zh: '以 JSON 输出诊断信息，每行一条，写到标准输出' },
+  },
   port: { value: '4000', help: { en: 'port to serve on (the next free one if taken)', zh: '端口（被占用时用下一个空闲的）' } },
   draft: { value: null, help: { en: 'mark the new post as a draft', zh: '新文章标为草稿' } },
-  unknown: { value: null, help: { en: 'remove also files in the output folder that no build wrote', zh: '输出文件夹里不是由 Inkstone 写入的文件也删除' } },
+  unknown: {
+    value: null,
+    help: { en: 'remove also files in the output folder that no build wrote', zh: '输出文件夹里不是由 Inkstone 写入的文件也删除' },
+  },
   lang: { value: 'en|zh', help: { en: 'language of messages (default: by LANG)', zh: '提示信息的语言（默认看 LANG）' } },
   debug: { value: null, help: { en: 'print the stack of internal errors', zh: '内部出错时显示调用栈' } },
   help: { value: null, short: 'h', help: { en: 'print this help', zh: '显示这份帮助' } },

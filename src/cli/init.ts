@@ -1,7 +1,8 @@
 // `inkstone init DIR`: a small site that builds at once, in the language of the user. Nothing is ever overwritten.
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { isZone, civilFromInstant } from '../text/dates.js';
+import { configNames } from '../config/load.js';
+import { civilFromInstant, isZone } from '../text/dates.js';
 import type { Call } from './call.js';
 import { dateText } from './front-matter.js';
 import { starterFiles } from './starter.js';
@@ -17,12 +18,14 @@ export async function init({ rest, terminal, speech }: Call): Promise<number> {
   const timezone = machineZone();
   const now = civilFromInstant(terminal.now(), timezone);
   const files = starterFiles(speech, { timezone, day: now.civil, date: dateText(now) });
-  const taken = files.filter(({ path, optional }) => !optional && isTaken(join(folder, path))).map(({ path }) => path);
+  // A second config beside another one would be an error of the first build.
+  const needed = [...new Set([...files.flatMap(({ path, optional }) => (optional ? [] : [path])), ...configNames])];
+  const taken = needed.filter((path) => isTaken(join(folder, path)));
   if (taken.length > 0) {
     terminal.err(`inkstone: ${texts.inTheWay(taken)}\n`);
     return 1;
   }
-  for (const { path, text } of files) writeNew(join(folder, path), path, text);
+  for (const { path, text } of files) writeNew(join(folder, path), join(shown, path), text);
 
   const { paint } = terminal;
   const steps = [...(shown === '.' ? [] : [`cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]), 'inkstone dev', 'inkstone build'];
@@ -30,9 +33,13 @@ export async function init({ rest, terminal, speech }: Call): Promise<number> {
   return 0;
 }
 
-/** A link that leads nowhere is in the way, too. */
+/** A link that leads nowhere is in the way, too. What else is wrong with a path is said when it is written. */
 function isTaken(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The zone that this computer is set to; here alone may the machine say something about the site, once and in writing. */

@@ -2,5 +2,7 @@
 import { run } from './run.js';
 import { processTerminal } from './terminal.js';
 
-// The exit code is set rather than the process ended: a slow pipe still gets the last lines.
-process.exitCode = await run(process.argv.slice(2), processTerminal());
+const code = await run(process.argv.slice(2), processTerminal());
+// Set rather than exit: a slow pipe still gets the last lines. But who asks to stop does not wait for what is under way.
+process.exitCode = code;
+if (code > 128) process.exit();

@@ -15,7 +15,12 @@ export async function newPost(call: Call): Promise<number> {
   const { terminal, speech, switches, rest } = call;
   const texts = textsIn(speech);
   // Without quotes a title arrives in pieces.
-  const title = rest.join(' ').toWellFormed().normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const title = rest
+    .join(' ')
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   if (title === '') throw new Misused(texts.missingTitle);
 
   const root = siteFolder(call);

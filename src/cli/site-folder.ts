@@ -1,6 +1,6 @@
 // Which folder is the site, and what the flags say about it. Paths on the command line are meant from where the user
 // stands, paths in the config from the site's folder.
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Flags } from '../config/settings.js';
 import type { Call } from './call.js';
@@ -11,15 +11,17 @@ import { textsIn } from './texts.js';
 export function siteFolder({ values, terminal, speech }: Call): string {
   const named = values.get('root');
   const root = resolve(terminal.cwd, named ?? '.');
-  if (!(statSync(root, { throwIfNoEntry: false })?.isDirectory() ?? false)) throw new Misused(textsIn(speech).noFolder(named ?? root));
+  if (!existsSync(root) || !statSync(root).isDirectory()) throw new Misused(textsIn(speech).noFolder(named ?? root));
   return root;
 }
+
+const partOfSite = /^(?:posts|pages|templates|static|data)$|^inkstone\.config\./;
 
 /** A build in a folder that is no site would leave a `public/` in it: rather ask. */
 export function requireSite(root: string, { values, terminal, speech }: Call): void {
   if (values.has('config')) return;
-  const isPart = (name: string): boolean => /^(?:posts|pages|templates|static|data)$|^inkstone\.config\./.test(name);
-  if (!readdirSync(root).some(isPart)) throw new Misused(textsIn(speech).notASite(relative(terminal.cwd, root) || root));
+  if (!readdirSync(root).some((name) => partOfSite.test(name)))
+    throw new Misused(textsIn(speech).notASite(relative(terminal.cwd, root) || root));
 }
 
 export function flagsOf({ values, switches, terminal }: Call, root: string): Flags {

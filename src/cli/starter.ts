@@ -40,7 +40,7 @@ function packageJson(): string {
 }
 
 const zh = {
-  config: ({ timezone }: StarterFacts) => `# 站点设置。所有设置项见 docs/config.md。
+  config: ({ timezone }: StarterFacts) => `# 站点设置。全部设置项见 Inkstone 文档中的 config.md。
 title: 我的博客
 description: 记下学到的和想到的
 lang: zh-Hans
@@ -84,7 +84,7 @@ title: 关于
 };
 
 const en = {
-  config: ({ timezone }: StarterFacts) => `# Settings of the site. All of them are explained in docs/config.md.
+  config: ({ timezone }: StarterFacts) => `# Settings of the site. All of them are in config.md of Inkstone's documentation.
 title: My blog
 description: Notes on what I learn
 lang: en

@@ -29,7 +29,10 @@ export function processTerminal(): Terminal {
     env: process.env,
     columns: process.stderr.columns ?? 100,
     interactive: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
-    paint: { out: pc.createColors(wantsColor(process.stdout.isTTY, process.env)), err: pc.createColors(wantsColor(process.stderr.isTTY, process.env)) },
+    paint: {
+      out: pc.createColors(wantsColor(process.stdout.isTTY, process.env)),
+      err: pc.createColors(wantsColor(process.stderr.isTTY, process.env)),
+    },
     now: () => Date.now(),
     out: quietWriter(process.stdout),
     err: quietWriter(process.stderr),

@@ -3,19 +3,23 @@ import type { Speech } from '../diagnostics/catalogue.js';
 
 const en = {
   // wrong use
-  unknownCommand: (name: string, meant: string | null) => `There is no command “${name}”${meant === null ? '' : `; did you mean “${meant}”?`}`,
+  unknownCommand: (name: string, meant: string | null) =>
+    `There is no command “${name}”${meant === null ? '' : `; did you mean “${meant}”?`}`,
   unknownFlag: (flag: string, meant: string | null) => `There is no flag ${flag}${meant === null ? '' : `; did you mean ${meant}?`}`,
-  foreignFlag: (flag: string, command: string, owners: readonly string[]) => `${flag} is not a flag of “${command}” but of “${owners.join('”, “')}”`,
+  foreignFlag: (flag: string, command: string, owners: readonly string[]) =>
+    `${flag} is not a flag of “${command}” but of “${owners.join('”, “')}”`,
   noValue: (flag: string) => `${flag} takes no value`,
   missingValue: (flag: string, value: string) => `${flag} needs a value: ${flag} ${value}`,
   unknownLanguage: (lang: string) => `Messages can be in “en” or “zh”, not in “${lang}”`,
   wrongPort: (port: string) => `--port must be a number from 1 to 65535, not “${port}”`,
   missingTitle: 'The post needs a title: inkstone new "My title"',
   missingFolder: 'Say into which folder: inkstone init my-blog',
-  extraArgument: (argument: string, hasRoot: boolean) => `“${argument}” is one argument too many${hasRoot ? `; for another folder write --root ${argument}` : ''}`,
+  extraArgument: (argument: string, hasRoot: boolean) =>
+    `“${argument}” is one argument too many${hasRoot ? `; for another folder write --root ${argument}` : ''}`,
   seeHelp: (command: string | null) => `Run “inkstone help${command === null ? '' : ` ${command}`}” for all that there is.`,
   noFolder: (folder: string) => `There is no folder ${folder}`,
-  notASite: (folder: string) => `${folder} does not look like a site: it has no posts/, no pages/ and no config.\nGo to the folder of your site, or start one with: inkstone init my-blog`,
+  notASite: (folder: string) =>
+    `${folder} does not look like a site: it has no posts/, no pages/ and no config.\nGo to the folder of your site, or start one with: inkstone init my-blog`,
   // help
   usage: 'Usage',
   commands: 'Commands',
@@ -42,7 +46,8 @@ const en = {
   changed: (n: number) => `${n} changed`,
   removed: (n: number) => `${n} removed`,
   unchanged: (n: number) => `${n} unchanged`,
-  unknown: (n: number) => `${count(n, 'file')} in the output folder not written by Inkstone; inkstone clean --unknown removes ${n === 1 ? 'it' : 'them'}`,
+  unknown: (n: number) =>
+    `${count(n, 'file')} in the output folder not written by Inkstone; inkstone clean --unknown removes ${n === 1 ? 'it' : 'them'}`,
   errors: (n: number) => count(n, 'error'),
   warnings: (n: number) => count(n, 'warning'),
   published: (time: string) => `Published in ${time}`,
@@ -57,7 +62,8 @@ const en = {
   next: 'Next',
   exists: (path: string) => `${path} exists already; it stays as it is. Choose another title, or go on writing there.`,
   cleaned: (n: number) => `${count(n, 'file')} removed`,
-  unknownKept: (n: number) => `${count(n, 'file')} not written by Inkstone ${n === 1 ? 'stays' : 'stay'}; --unknown removes ${n === 1 ? 'it' : 'them'}`,
+  unknownKept: (n: number) =>
+    `${count(n, 'file')} not written by Inkstone ${n === 1 ? 'stays' : 'stay'}; --unknown removes ${n === 1 ? 'it' : 'them'}`,
   // dev
   ready: (url: string, time: string) => `Preview at ${url} (${time})`,
   portTaken: (wanted: number, got: number) => `Port ${wanted} is taken; ${got} it is`,
@@ -85,7 +91,8 @@ const zh: Texts = {
   extraArgument: (argument, hasRoot) => `多了一个“${argument}”${hasRoot ? `；要指定别的文件夹，请写 --root ${argument}` : ''}`,
   seeHelp: (command) => `运行“inkstone help${command === null ? '' : ` ${command}`}”可以看到全部用法。`,
   noFolder: (folder) => `没有这个文件夹：${folder}`,
-  notASite: (folder) => `${folder} 不像是一个站点：里面没有 posts/、pages/，也没有配置。\n请进入站点文件夹，或者新建一个：inkstone init my-blog`,
+  notASite: (folder) =>
+    `${folder} 不像是一个站点：里面没有 posts/、pages/，也没有配置。\n请进入站点文件夹，或者新建一个：inkstone init my-blog`,
   usage: '用法',
   commands: '命令',
   flags: '参数',

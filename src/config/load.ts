@@ -1,6 +1,6 @@
 // Finds and reads the config file: YAML, or TypeScript and JavaScript, which is run. The one room below the rim that
 // touches the disk and runs code of the user, because that is what it is for. Nothing is written, no cache is kept.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { loadAll, YAMLException } from 'js-yaml';
 import type { ConfigShape } from '../diagnostics/codes.js';
@@ -31,14 +31,14 @@ export async function loadSettings(root: string, flags: Flags): Promise<Outcome<
 
 /** `named`: the file to read instead of looking for one. */
 export async function loadConfigFile(root: string, named?: string): Promise<Outcome<LoadedConfig>> {
-  const found = named === undefined ? configNames.filter((name) => exists(join(root, name))) : [named];
+  const found = named === undefined ? configNames.filter((name) => existsSync(join(root, name))) : [named];
   const [first, second] = found;
   if (first === undefined) return { value: nothing, diagnostics: [] };
   if (second !== undefined) return failed(diagnostic('config-two-files', { first, second }, inFile(first), [inFile(second)]));
 
   const path = resolve(root, first);
   const shown = showPath(root, path);
-  if (named !== undefined && !exists(path)) return failed(diagnostic('config-missing', { path: shown }));
+  if (named !== undefined && !existsSync(path)) return failed(diagnostic('config-missing', { path: shown }));
   let text: string;
   try {
     text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
@@ -108,7 +108,11 @@ function explain(error: unknown, root: string, shown: string): Diagnostic {
   const syntax = /^ParseError: ([^\n]*)\n ?(.*):(\d+):(\d+)\s*$/.exec(message);
   if (syntax !== null) {
     const [, detail = '', path = '', line = '1', column = '0'] = syntax;
-    return diagnostic('config-syntax', { detail: detail.trim().replace(/\.$/, '') }, at(showPath(root, path), Number(line), Number(column) + 1));
+    return diagnostic(
+      'config-syntax',
+      { detail: detail.trim().replace(/\.$/, '') },
+      at(showPath(root, path), Number(line), Number(column) + 1),
+    );
   }
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   // The uppermost call that stands in a file of the site.
@@ -132,10 +136,6 @@ function firstLine(message: string): string {
 function showPath(root: string, path: string): string {
   const inside = relative(root, path);
   return inside.startsWith('..') || isAbsolute(inside) ? path : inside.split(sep).join('/');
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function codeOf(error: unknown): string {

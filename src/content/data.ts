@@ -21,12 +21,15 @@ export function readData(files: readonly DataFile[]): Outcome<JsonObject> {
   const data: Record<string, Json> = {};
   const owners = new Map<string, SourcePath>();
   for (const { path, bytes } of files) {
-    const names = path.replace(/^data\//, '').replace(/\.[^./]*$/, '').split('/'); // prettier-ignore
+    const names = path
+      .replace(/^data\//, '')
+      .replace(/\.[^./]*$/, '')
+      .split('/');
     const taken = names.includes('__proto__') ? path : claim(owners, names, path);
     if (taken !== null) diagnostics.push(diagnostic('data-name-twice', { name: names.join('.'), other: taken }, inFile(path)));
     else {
       const decoded = decode(bytes, path);
-      diagnostics.push(...decoded.diagnostics);
+      for (const said of decoded.diagnostics) diagnostics.push(said);
       put(data, names, parseFile(path, decoded.value, diagnostics));
     }
   }
@@ -84,7 +87,8 @@ function reportDoubles(path: SourcePath, text: string, node: Node, diagnostics: 
   }
   const seen = new Set<string>();
   for (const { key, from, value } of node.entries) {
-    if (seen.has(key)) diagnostics.push(diagnostic('bad-data-file', { detail: `“${key}” is given twice` }, spanOf(path, text, Math.max(0, from))));
+    if (seen.has(key))
+      diagnostics.push(diagnostic('bad-data-file', { detail: `“${key}” is given twice` }, spanOf(path, text, Math.max(0, from))));
     seen.add(key);
     reportDoubles(path, text, value, diagnostics);
   }

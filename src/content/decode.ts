@@ -45,7 +45,8 @@ function startsLikeUtf16(bytes: Uint8Array): boolean {
 // letters and emoji (U+200C, U+200D) and marks of direction stay.
 const invisible = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]/;
 // Scripts written without spaces need the zero-width space to break their lines: it stays between their letters.
-const dropped = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2060\ufeff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])/g;
+const dropped =
+  /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2060\ufeff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])/g;
 
 function dropInvisible(text: string, path: SourcePath, diagnostics: Diagnostic[]): string {
   const found = text.match(dropped);

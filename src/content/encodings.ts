@@ -8,9 +8,9 @@ export interface Foreign {
 }
 
 export function readForeign(bytes: Uint8Array): Foreign {
-  const utf16 = readUtf16(bytes);
-  if (utf16 !== null) return { text: utf16, encoding: 'UTF-16' };
   const shape = measure(bytes);
+  const utf16 = readUtf16(bytes, shape);
+  if (utf16 !== null) return { text: utf16, encoding: 'UTF-16' };
   // A few bad bytes in good UTF-8 are damage; in GB18030 whole characters of UTF-8 come up by rare chance only.
   if (shape.broken <= shape.whole) return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
   if (shape.pairs * 10 >= shape.high * 3) {
@@ -18,21 +18,27 @@ export function readForeign(bytes: Uint8Array): Foreign {
     if (gb !== null) return { text: gb, encoding: 'GB18030' };
   }
   // Accented letters stand alone among plain ones, each a single byte.
-  if (shape.whole === 0 && shape.high * 4 < bytes.length && !bytes.includes(0)) return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' };
+  if (shape.whole === 0 && shape.high * 4 < bytes.length && !bytes.includes(0))
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' };
   return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
 }
 
-/** By its mark, or because nearly every second byte of the beginning is zero and of the others none is. */
-function readUtf16(bytes: Uint8Array): string | null {
+/** By its mark, or because the zero bytes of its plain letters stand in every second place. */
+function readUtf16(bytes: Uint8Array, shape: Shape): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  const length = Math.min(bytes.length & ~1, 64);
-  if (length < 4) return null;
-  const zeros = [0, 0];
-  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i & 1]!++;
-  if (zeros[0] === 0 && zeros[1]! * 8 >= length) return tryDecode('utf-16le', bytes);
-  if (zeros[1] === 0 && zeros[0]! * 8 >= length) return tryDecode('utf-16be', bytes);
-  return null;
+  const length = Math.min(bytes.length & ~1, 256);
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < length; i++) {
+    if (bytes[i] !== 0) continue;
+    if (i % 2 === 0) even++;
+    else odd++;
+  }
+  const [most, least] = odd > even ? [odd, even] : [even, odd];
+  // Bytes that are sound as they stand are something else only if nearly all letters say so.
+  if (most < 4 || least * 4 > most || most * (shape.broken === 0 ? 2.5 : 8) < length) return null;
+  return tryDecode(odd > even ? 'utf-16le' : 'utf-16be', bytes);
 }
 
 interface Shape {

@@ -29,11 +29,18 @@ export function readFrontMatter(text: string, split: Split): FrontMatter {
   if (dialect === 'code') {
     // An object literal is nearly always one that YAML's braces can read; its lines are the last resort.
     const entries = (/^\s*\{/.test(block) ? looseJson(block) : null) ?? repairBlock(block, from, 'code').entries;
-    return { entries, faults: [fault('front-matter-code', { language: split.language }, Math.max(0, text.lastIndexOf('\n', from - 2) + 1), from - 1)] };
+    return {
+      entries,
+      faults: [fault('front-matter-code', { language: split.language }, Math.max(0, text.lastIndexOf('\n', from - 2) + 1), from - 1)],
+    };
   }
   const parsed = parseStrictly(block, dialect);
-  if ('entries' in parsed) return { entries: dialect === 'yaml' ? moved(parsed.entries, from) : located(parsed.entries, block, from), faults: [] };
-  return readBroken(block, from, dialect, parsed);
+  if ('entries' in parsed)
+    return { entries: dialect === 'yaml' ? moved(parsed.entries, from) : located(parsed.entries, block, from), faults: [] };
+  const broken = readBroken(block, from, dialect, parsed);
+  // An object without its closing brace cannot be valid: that is said already.
+  const said = dialect === 'json' && split.faults.some(({ code }) => code === 'front-matter-unclosed');
+  return said ? { entries: broken.entries, faults: broken.faults.filter(({ code }) => code !== 'front-matter-syntax') } : broken;
 }
 
 /** Blank lines and comments only. */
@@ -93,7 +100,10 @@ function readBroken(block: string, from: number, dialect: Exclude<Dialect, 'none
     if (entries !== null) return { entries: moved(entries, from), faults: [syntax] };
   }
   const repaired = repairBlock(block, from, dialect);
-  return { entries: repaired.entries, faults: dialect === 'yaml' && repaired.faults.length > 0 ? repaired.faults : [syntax, ...repaired.faults] };
+  return {
+    entries: repaired.entries,
+    faults: dialect === 'yaml' && repaired.faults.length > 0 ? repaired.faults : [syntax, ...repaired.faults],
+  };
 }
 
 function looseJson(block: string): readonly Entry[] | null {

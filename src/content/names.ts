@@ -29,7 +29,14 @@ export function namesOf(path: SourcePath): Names {
 function pageNames(stem: string, format: Post['format']): Names {
   const inner = stem.slice('pages/'.length).normalize('NFC');
   const slug = inner === 'index' ? '' : inner.endsWith('/index') ? inner.slice(0, -'/index'.length) : inner;
-  return { kind: 'page', format, date: null, slug, title: readable(slug === '' ? 'index' : slug.slice(slug.lastIndexOf('/') + 1)), draft: false };
+  return {
+    kind: 'page',
+    format,
+    date: null,
+    slug,
+    title: readable(slug === '' ? 'index' : slug.slice(slug.lastIndexOf('/') + 1)),
+    draft: false,
+  };
 }
 
 function postNames(stem: string, format: Post['format']): Names {
@@ -39,7 +46,14 @@ function postNames(stem: string, format: Post['format']): Names {
   const found = dated.exec(name);
   const rest = found?.[2]?.trim() ?? '';
   const draft = parts.length > 2 && (parts[1] === '_drafts' || parts[1] === 'drafts');
-  return { kind: 'post', format, date: found?.[1]?.replace(/[_.]/g, '-') ?? null, slug: rest === '' ? name.trim() : rest, title: readable(rest === '' ? name : rest), draft };
+  return {
+    kind: 'post',
+    format,
+    date: found?.[1]?.replace(/[_.]/g, '-') ?? null,
+    slug: rest === '' ? name.trim() : rest,
+    title: readable(rest === '' ? name : rest),
+    draft,
+  };
 }
 
 /** `my-first_post` → `my first post`; a date keeps its dashes. */

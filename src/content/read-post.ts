@@ -37,7 +37,11 @@ export function readPost(path: SourcePath, bytes: Uint8Array, options: ReadOptio
   const split = splitSource(text);
   const block = readFrontMatter(text, split);
   const faults: Fault[] = [...split.faults, ...block.faults];
-  const reading = collect(block.entries, { text, home: split.from, timezone: options.timezone, jekyllTags: options.jekyllTags === true }, faults);
+  const reading = collect(
+    block.entries,
+    { text, home: split.from, timezone: options.timezone, jekyllTags: options.jekyllTags === true },
+    faults,
+  );
   const bodyLine = lineNumber(text, split.bodyFrom);
   const post: Post = Object.freeze({
     id: path,

@@ -10,18 +10,29 @@ export interface Refusal {
 /** `skipped`: lines that the parser saw before the text (gray-matter leaves it the end of the fence's line). */
 export function refusalOf(error: unknown, text: string, skipped: number): Refusal {
   const message = error instanceof Error ? error.message.split('\n', 1)[0]! : 'unreadable';
-  if (error instanceof TomlError) return { detail: message.replace(/^Invalid TOML document:\s*/, ''), at: offsetOf(text, error.line - 1 - skipped, error.column - 1) };
+  if (error instanceof TomlError)
+    return { detail: message.replace(/^Invalid TOML document:\s*/, ''), at: offsetOf(text, error.line - 1 - skipped, error.column - 1) };
   const mark = markOf(error);
   if (mark !== null) return { detail: reasonOf(error) ?? message, at: offsetOf(text, mark.line - skipped, mark.column) };
   const position = /position (\d+)/.exec(message);
   const detail = message.replace(/ in JSON at position.*$| \(line \d+ column \d+\)$/, '').replace(/, "[^]*" is not valid JSON$/, '');
-  return { detail, at: position === null ? (/end of JSON/.test(message) ? text.trimEnd().length : 0) : Math.min(Number(position[1]), text.length) };
+  return {
+    detail,
+    at:
+      position === null
+        ? /end of JSON/.test(message)
+          ? text.trimEnd().length
+          : 0
+        : Math.max(0, Math.min(Number(position[1]) - skipped, text.length)),
+  };
 }
 
 function markOf(error: unknown): { readonly line: number; readonly column: number } | null {
   if (!(error instanceof Error && 'mark' in error) || typeof error.mark !== 'object' || error.mark === null) return null;
   const { mark } = error;
-  return 'line' in mark && typeof mark.line === 'number' && 'column' in mark && typeof mark.column === 'number' ? { line: mark.line, column: mark.column } : null;
+  return 'line' in mark && typeof mark.line === 'number' && 'column' in mark && typeof mark.column === 'number'
+    ? { line: mark.line, column: mark.column }
+    : null;
 }
 
 function reasonOf(error: unknown): string | null {

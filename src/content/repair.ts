@@ -13,14 +13,26 @@ import { readYaml } from './yaml.js';
 export type RepairDialect = 'yaml' | 'toml' | 'json' | 'code';
 
 /** `shift`: where the block begins in the text. */
-export function repairBlock(block: string, shift: number, dialect: RepairDialect): { readonly entries: readonly Entry[]; readonly faults: readonly Fault[] } {
+/** A broken block with more entries is no person's: its values are taken as text, which is quick. */
+const mostChunks = 1000;
+
+export function repairBlock(
+  block: string,
+  shift: number,
+  dialect: RepairDialect,
+): { readonly entries: readonly Entry[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
   const entries: Entry[] = [];
   let target = entries;
-  for (const chunk of chunksOf(block, dialect)) {
-    if (chunk.head !== null) target.push(readChunk(block, chunk, chunk.head, shift, dialect, faults));
+  const chunks = chunksOf(block, dialect);
+  for (const chunk of chunks) {
+    if (chunk.head !== null)
+      target.push(readChunk(block, chunk, chunk.head, shift, chunks.length > mostChunks ? 'plain' : dialect, faults));
     else if (chunk.section !== null) target = openSection(entries, chunk.section);
-    else if (dialect === 'yaml' || dialect === 'toml') faults.push(fault('front-matter-line', { text: clip(block.slice(chunk.from, chunk.to).trim()) }, shift + chunk.from, shift + chunk.to));
+    else if (dialect === 'yaml' || dialect === 'toml')
+      faults.push(
+        fault('front-matter-line', { text: clip(block.slice(chunk.from, chunk.to).trim()) }, shift + chunk.from, shift + chunk.to),
+      );
   }
   return { entries, faults };
 }
@@ -39,7 +51,7 @@ function chunksOf(block: string, dialect: RepairDialect): Chunk[] {
   const chunks: Chunk[] = [];
   let current: Chunk | null = null;
   let base = -1;
-  for (let from = 0; from < block.length; ) {
+  for (let from = 0; from < block.length;) {
     const to = lineEnd(block, from);
     const line = dialect === 'json' && from === 0 ? block.slice(from, to).replace('{', ' ') : block.slice(from, to);
     const found = readKeyLine(line);
@@ -68,21 +80,24 @@ function openSection(entries: Entry[], name: string): Entry[] {
   return inner;
 }
 
-function readChunk(block: string, chunk: Chunk, head: KeyLine, shift: number, dialect: RepairDialect, faults: Fault[]): Entry {
+function readChunk(block: string, chunk: Chunk, head: KeyLine, shift: number, dialect: RepairDialect | 'plain', faults: Fault[]): Entry {
   const keyFrom = chunk.from + block.slice(chunk.from, chunk.headEnd).indexOf(head.key);
   const place = { key: head.key, from: shift + keyFrom, to: shift + keyFrom + head.key.length };
   const value = dialect === 'json' || dialect === 'code' ? head.value.replace(/[,;]\s*$/, '') : head.value;
   const rest = block.slice(chunk.headEnd, chunk.to);
-  const strict = strictValue(value, rest, dialect);
+  const strict = dialect === 'plain' ? null : strictValue(value, rest, dialect);
   const how = howOf(head, rest, dialect, strict === null);
   const node = strict ?? looseValue(head.key, value, rest);
-  if (how !== null) faults.push(fault('front-matter-repaired', { key: head.key, how, safe: clip(safeSpelling(head.key, node)) }, place.from, shift + chunk.headEnd));
+  if (how !== null)
+    faults.push(
+      fault('front-matter-repaired', { key: head.key, how, safe: clip(safeSpelling(head.key, node)) }, place.from, shift + chunk.headEnd),
+    );
   return { ...place, value: node };
 }
 
 type How = 'value' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent';
 
-function howOf(head: KeyLine, rest: string, dialect: RepairDialect, loose: boolean): How | null {
+function howOf(head: KeyLine, rest: string, dialect: RepairDialect | 'plain', loose: boolean): How | null {
   if (dialect === 'code' || dialect === 'json') return null;
   if (loose) return 'value';
   if (head.mark === 'full-width' || head.mark === 'tight') return head.mark;
@@ -107,7 +122,10 @@ function strictValue(value: string, rest: string, dialect: RepairDialect): Node 
 }
 
 function looseValue(key: string, value: string, rest: string): Node {
-  const lines = rest.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')); // prettier-ignore
+  const lines = rest
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
   const field = fieldOf(key)?.field;
   if (field === 'tags' || field === 'categories' || field === 'aliases') {
     const items = value === '' ? lines.map((line) => line.replace(/^-\s*/, '')) : value.replace(/^\[|\]$/g, '').split(/[,，、]/);
@@ -125,13 +143,15 @@ function unquoted(text: string): string {
 
 function safeSpelling(key: string, node: Node): string {
   if (node.kind === 'scalar') return `${key}: ${safeScalar(node.text)}`;
-  if (node.kind === 'list') return `${key}: [${node.items.map((item) => (item.kind === 'scalar' ? safeScalar(item.text) : '…')).join(', ')}]`;
+  if (node.kind === 'list')
+    return `${key}: [${node.items.map((item) => (item.kind === 'scalar' ? safeScalar(item.text) : '…')).join(', ')}]`;
   return `${key}: …`;
 }
 
 /** Plain where that is no risk, else in quotes. */
 export function safeScalar(text: string): string {
-  if (text === '' || /^[\p{L}][\p{L}\p{N} ._/-]*$/u.test(text) || /^\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?$/.test(text)) return text.trim();
+  if (text === '' || /^[\p{L}][\p{L}\p{N} ._/-]*$/u.test(text) || /^\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?$/.test(text))
+    return text.trim();
   return text.includes('"') && !text.includes("'") ? `'${text}'` : `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 

@@ -3,7 +3,12 @@
 import { readKeyLine } from './key-line.js';
 
 export type Scan =
-  | { readonly kind: 'closed'; readonly to: number; readonly bodyFrom: number; /** A closing fence that is not as it should be. */ readonly loose: 'loose' | null }
+  | {
+      readonly kind: 'closed';
+      readonly to: number;
+      readonly bodyFrom: number;
+      /** A closing fence that is not as it should be. */ readonly loose: 'loose' | null;
+    }
   | { readonly kind: 'unclosed'; readonly to: number; readonly bodyFrom: number }
   /** No front matter. `textual`: it stands between two fences all the same, so its author may have meant it to be. */
   | { readonly kind: 'none'; readonly textual: boolean };
@@ -54,10 +59,11 @@ interface State {
 
 function scanLines(text: string, from: number, kind: BlockKind): Scan {
   const state: State = { keys: 0, known: 0, titled: false, open: false, blank: -1, blanks: 0, stray: -1, hash: false, content: false };
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const end = lineEnd(text, at);
     const closing = closingOf(text, at, kind);
-    if (closing !== null && (closing === 'exact' || (state.keys > 0 && state.blank < 0))) return closed(state, at, Math.min(end + 1, text.length), closing, kind);
+    if (closing !== null && (closing === 'exact' || (state.keys > 0 && state.blank < 0)))
+      return closed(state, at, Math.min(end + 1, text.length), closing, kind);
     if (!takeLine(state, text, at, end, kind)) break;
     at = end + 1;
   }
@@ -72,7 +78,8 @@ function closed(state: State, to: number, bodyFrom: number, closing: 'exact' | '
 
 function unclosed(state: State, text: string, kind: BlockKind): Scan {
   if (state.known === 0 || (kind === 'unfenced' && !enough(state))) return { kind: 'none', textual: false };
-  const to = state.stray >= 0 && (state.blank < 0 || state.stray < state.blank) ? state.stray : state.blank >= 0 ? state.blank : text.length;
+  const to =
+    state.stray >= 0 && (state.blank < 0 || state.stray < state.blank) ? state.stray : state.blank >= 0 ? state.blank : text.length;
   return { kind: 'unclosed', to, bodyFrom: to };
 }
 

@@ -70,12 +70,25 @@ function quickScan(text: string, inside: number, kind: Opening['kind']): Scan | 
   if (kind !== 'yaml') return null;
   plainKey.lastIndex = inside;
   if (!plainKey.test(text)) return null;
-  for (let at = inside; at < text.length; ) {
+  for (let at = inside; at < text.length;) {
     const end = lineEnd(text, at);
     const first = text.charCodeAt(at);
-    if (first === 0x2d && end - at >= 3 && text.startsWith('---', at)) return text.slice(at, end).trimEnd() === '---' ? { kind: 'closed', to: at, bodyFrom: Math.min(end + 1, text.length), loose: null } : null;
+    if (first === 0x2d && end - at >= 3 && text.startsWith('---', at))
+      return text.slice(at, end).trimEnd() === '---'
+        ? { kind: 'closed', to: at, bodyFrom: Math.min(end + 1, text.length), loose: null }
+        : null;
     // A letter begins a key, a space what belongs to it; whatever else is rare enough to look closer.
-    if (!(first === 0x20 || first === 0x2d || first === 0x23 || first === 0x5f || (first >= 0x41 && first <= 0x5a) || (first >= 0x61 && first <= 0x7a))) return null;
+    if (
+      !(
+        first === 0x20 ||
+        first === 0x2d ||
+        first === 0x23 ||
+        first === 0x5f ||
+        (first >= 0x41 && first <= 0x5a) ||
+        (first >= 0x61 && first <= 0x7a)
+      )
+    )
+      return null;
     at = end + 1;
   }
   return null;
@@ -102,7 +115,12 @@ function dialectOf(opening: Opening, text: string, from: number, to: number): Ex
   return /^\s*["{]/.test(text.slice(from, Math.min(to, from + 200))) ? 'json' : 'yaml';
 }
 
-const languages = new Map<string, Exclude<Dialect, 'none' | 'code'>>([['yaml', 'yaml'], ['yml', 'yaml'], ['toml', 'toml'], ['json', 'json']]); // prettier-ignore
+const languages = new Map<string, Exclude<Dialect, 'none' | 'code'>>([
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['toml', 'toml'],
+  ['json', 'json'],
+]);
 
 const strongKeys = /^(?:title|date|tags?|categor(?:y|ies)|layout|slug|permalink|draft)$/i;
 
@@ -128,7 +146,14 @@ function splitJson(text: string, start: number): Split {
   }
   const scan = scanBlock(text, from, 'json');
   if (scan.kind === 'none') return without();
-  return { dialect: 'json', language: '', from, to: scan.to, bodyFrom: scan.bodyFrom, faults: [fault('front-matter-unclosed', {}, from, from + 1)] };
+  return {
+    dialect: 'json',
+    language: '',
+    from,
+    to: scan.to,
+    bodyFrom: scan.bodyFrom,
+    faults: [fault('front-matter-unclosed', {}, from, from + 1)],
+  };
 }
 
 /** Offset after the brace that closes the one at `from`, or -1. */

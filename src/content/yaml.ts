@@ -39,7 +39,12 @@ function readNode(reader: Reader): Node {
   if (++reader.count > mostNodes) throw new YamlLimit('too many values');
   if (event.type === EVENT_ID.ALIAS) return readAlias(reader, reader.source.slice(event.anchorStart, event.anchorEnd));
   if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) throw new YamlLimit('a value is missing');
-  const node = event.type === EVENT_ID.SCALAR ? readScalar(reader.source, event) : event.type === EVENT_ID.SEQUENCE ? readList(reader, event.start) : readMapping(reader, event.start);
+  const node =
+    event.type === EVENT_ID.SCALAR
+      ? readScalar(reader.source, event)
+      : event.type === EVENT_ID.SEQUENCE
+        ? readList(reader, event.start)
+        : readMapping(reader, event.start);
   if (event.anchorStart >= 0) {
     reader.anchors ??= new Map();
     reader.anchors.set(reader.source.slice(event.anchorStart, event.anchorEnd), { node, size: reader.count - before });
@@ -79,7 +84,7 @@ function readMapping(reader: Reader, from: number): Mapping {
     const key = readNode(reader);
     const value = readNode(reader);
     if (key.kind !== 'scalar') throw new YamlLimit('a key must be a word');
-    if (key.text === '<<' && !key.quoted) merged.push(...(value.kind === 'list' ? value.items : [value]));
+    if (key.text === '<<' && !key.quoted) for (const item of value.kind === 'list' ? value.items : [value]) merged.push(item);
     else entries.push({ key: key.text, from: key.from, to: key.to, value });
   }
   reader.at++;

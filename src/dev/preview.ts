@@ -12,7 +12,7 @@ import { noPaint, printDiagnostics } from '../diagnostics/print.js';
 import type { Settings } from '../model/config.js';
 import type { BuildOptions, BuildResult } from '../project.js';
 import { errorPage } from './error-page.js';
-import type { Served } from './server.js';
+import type { Asked, Served } from './server.js';
 import { answer } from './server.js';
 import type { Watch } from './watch.js';
 import { isBesideConfig, watchSite } from './watch.js';
@@ -66,9 +66,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | n
   const queue = oneAtATime(update);
   const server = createServer((request, response) => {
     const { method = '', url: target = '', headers } = request;
-    const reply = answer({ method, target, host: headers.host, origin: headers.origin, accept: headers.accept ?? '' }, served);
+    const reply = answerSafely({ method, target, host: headers.host, origin: headers.origin, accept: headers.accept ?? '' }, served);
     if (reply === 'events') return follow(response, tabs, served.version);
-    const body = Buffer.from(reply.body as string);
+    const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
     response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length });
     response.end(method === 'HEAD' ? undefined : body);
   });
@@ -96,7 +96,12 @@ async function readSettings({ root, flags }: PreviewOptions): Promise<Settings> 
 }
 
 /** A preview outlives every mistake: a full disk or a bug is shown like any other error. */
-async function buildSafely({ build, root, flags, now }: PreviewOptions): Promise<Pick<BuildResult, 'diagnostics' | 'published' | 'frames'>> {
+async function buildSafely({
+  build,
+  root,
+  flags,
+  now,
+}: PreviewOptions): Promise<Pick<BuildResult, 'diagnostics' | 'published' | 'frames'>> {
   try {
     return await build({ root, flags: { ...flags, out: outFolder, drafts: true, future: true }, now: now() });
   } catch (error) {
@@ -105,6 +110,15 @@ async function buildSafely({ build, root, flags, now }: PreviewOptions): Promise
         ? error.diagnostic
         : diagnostic('internal-error', { message: error instanceof Error ? error.message : String(error), where: 'dev' });
     return { diagnostics: [fault], published: false, frames: () => null };
+  }
+}
+
+/** A build may take a file away between the look at it and the reading. */
+function answerSafely(asked: Asked, served: Served): ReturnType<typeof answer> {
+  try {
+    return answer(asked, served);
+  } catch (error) {
+    return { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }, body: `${String(error)}\n` };
   }
 }
 
@@ -134,11 +148,23 @@ function oneAtATime(work: (paths: readonly string[]) => Promise<void>): (paths: 
 }
 
 /** Watches what the settings name; if they name other folders after a change, these. */
-async function followSources(options: PreviewOptions, settings: () => Settings, queue: (paths: readonly string[]) => Promise<void>): Promise<Watch> {
+async function followSources(
+  options: PreviewOptions,
+  settings: () => Settings,
+  queue: (paths: readonly string[]) => Promise<void>,
+): Promise<Watch> {
   const { root } = options;
   const folders = (): string[] => {
     const { static: copied, theme } = settings();
-    return ['posts', 'pages', 'templates', 'data', copied, ...(theme === null ? [] : [theme]), ...(options.flags.config === undefined ? [] : [options.flags.config])];
+    return [
+      'posts',
+      'pages',
+      'templates',
+      'data',
+      copied,
+      ...(theme === null ? [] : [theme]),
+      ...(options.flags.config === undefined ? [] : [options.flags.config]),
+    ];
   };
   let watched = folders();
   const open = (): Promise<Watch> => watchSite({ root, paths: watched }, (paths) => void changed(paths), options.onWatchError);
@@ -166,7 +192,8 @@ function follow(response: ServerResponse, tabs: Set<ServerResponse>, version: st
 async function listen(server: Server, wanted: number): Promise<number | null> {
   for (let port = wanted; port < Math.min(wanted + 20, 65_536); port++) {
     const free = await new Promise<boolean>((resolve, reject) => {
-      const refused = (error: NodeJS.ErrnoException): void => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error));
+      const refused = (error: NodeJS.ErrnoException): void =>
+        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error);
       server.once('error', refused);
       // Loopback only: nobody else on the network sees a draft.
       server.listen(port, '127.0.0.1', () => {

@@ -1,6 +1,6 @@
 // The preview's answers: files of one folder as a static host serves them, with a reload script in the HTML. Refuses
 // what a preview is never asked for: other hosts' names (DNS rebinding), writing methods, paths that lead out.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { normalizePath } from '../text/url.js';
 
@@ -35,7 +35,8 @@ export const reloadPath = '/__inkstone/reload';
 
 export function answer(asked: Asked, served: Served): Answer | 'events' {
   if (!isOwnHost(asked.host, served.port)) return plain(403, 'This preview answers to localhost only.');
-  if (asked.method !== 'GET' && asked.method !== 'HEAD') return { ...plain(405, 'Only GET and HEAD.'), headers: { ...textHeaders, allow: 'GET, HEAD' } };
+  if (asked.method !== 'GET' && asked.method !== 'HEAD')
+    return { ...plain(405, 'Only GET and HEAD.'), headers: { ...textHeaders, allow: 'GET, HEAD' } };
   const mark = asked.target.indexOf('?');
   const path = safePath(mark < 0 ? asked.target : asked.target.slice(0, mark));
   if (path === null) return plain(400, 'This address is not one of a site.');
@@ -53,7 +54,8 @@ function page(path: string, query: string, served: Served): Answer {
   const inside = path.slice(base.length);
   if (inside === '' || inside.endsWith('/')) return send(200, `${inside}index.html`, served) ?? notFound(served);
   // A folder without its slash: links inside the page would point elsewhere.
-  if (isFile(join(folder, inside, 'index.html'))) return redirect(`${encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F')}/${query}`);
+  if (isFile(join(folder, inside, 'index.html')))
+    return redirect(`${encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F')}/${query}`);
   return send(200, inside, served) ?? send(200, `${inside}.html`, served) ?? notFound(served);
 }
 
@@ -110,7 +112,7 @@ function isOwnHost(host: string | undefined, port: number): boolean {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return existsSync(path) && statSync(path).isFile();
 }
 
 function headersFor(type: string): Record<string, string> {

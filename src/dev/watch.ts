@@ -16,12 +16,18 @@ export interface Watched {
 const gatherMilliseconds = 40;
 
 /** Ready when the promise is fulfilled: every change after that is told. Paths are given relative to the root. */
-export function watchSite({ root, paths }: Watched, onChange: (paths: readonly string[]) => void, onError: (error: Error) => void): Promise<Watch> {
+export function watchSite(
+  { root, paths }: Watched,
+  onChange: (paths: readonly string[]) => void,
+  onError: (error: Error) => void,
+): Promise<Watch> {
   // The root itself is watched, so that a folder which does not exist yet is noticed when it comes.
   const watcher = watch(root, { ignoreInitial: true, ignored: (path) => !concerns(toSite(root, path), paths) });
   const gathered = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
-  watcher.on('all', (_event, path) => {
+  watcher.on('all', (event, path) => {
+    // Folders come and go with their files.
+    if (event === 'addDir' || event === 'unlinkDir') return;
     gathered.add(toSite(root, path));
     timer ??= setTimeout(() => {
       timer = null;

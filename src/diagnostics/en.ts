@@ -1,6 +1,6 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
-import { repairEn } from './repairs.js';
+import { isImageName, repairEn } from './repairs.js';
 import type { CodeData, Expected } from './codes.js';
 
 export const en: Catalogue = {
@@ -65,7 +65,7 @@ export const en: Catalogue = {
   }),
   'full-width-comma': (d) => ({
     message: `Full-width commas stand between the names in \`${d.key}\`; they were read as ${d.names.map((n) => `“${n}”`).join(', ')}`,
-    hint: `Write: ${d.key}: [${d.names.join(', ')}]`,
+    hint: `Write them with plain commas: ${d.names.join(', ')}`,
   }),
   'bad-date': (d) => ({
     message: `${d.key === null ? `“${d.raw}” in the file name` : `\`${d.key}: ${d.raw}\``} ${dateFaults[d.fault]}; ${d.used !== null ? `the date in the file name is used, ${d.used}` : d.field === 'updated' ? 'it was left out' : 'the post has no date'}`,
@@ -117,7 +117,7 @@ export const en: Catalogue = {
   }),
   // markdown
   'missing-image': (d) => ({
-    message: `There is no image “${d.target}”; the reference stays as it is and shows nothing`,
+    message: `There is no ${isImageName(d.target) ? 'image' : 'file'} “${d.target}”; its place on the page stays empty`,
     hint: d.nearest === null ? 'Put the file beside the post, or write its path from there.' : `Did you mean “${d.nearest}”?`,
   }),
   'missing-link': (d) => ({

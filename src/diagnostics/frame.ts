@@ -26,8 +26,10 @@ export function codeFrame(span: Span, lineOf: LineOf, cells: number): Frame | nu
   const lines: FrameLine[] = [{ number: span.line, text: shown.text, carets: shown.carets }];
   const before = span.line > 1 ? lineOf(span.file, span.line - 1) : null;
   const after = lineOf(span.file, span.line + 1);
-  if (before !== null) lines.unshift({ number: span.line - 1, text: neighbour(before, shown.from, cells), carets: null });
-  if (after !== null) lines.push({ number: span.line + 1, text: neighbour(after, shown.from, cells), carets: null });
+  // An empty neighbour says nothing.
+  if (before !== null && before.trim() !== '')
+    lines.unshift({ number: span.line - 1, text: neighbour(before, shown.from, cells), carets: null });
+  if (after !== null && after.trim() !== '') lines.push({ number: span.line + 1, text: neighbour(after, shown.from, cells), carets: null });
   return { lines };
 }
 

@@ -1,6 +1,5 @@
 // Diagnostics for people, on a terminal: place, sentence, code frame, hint, code. Long reports are shortened: the first
 // ten errors in full, then counts; of one warning in many files a few, then a count. JSON lines always hold them all.
-import { displayWidth } from '../text/width.js';
 import type { Speech } from './catalogue.js';
 import { sentence } from './catalogue.js';
 import type { Code } from './codes.js';
@@ -26,7 +25,7 @@ export interface PrintOptions {
 
 const errorsInFull = 10;
 const sameInFull = 3;
-/** Sections that say "and so many more" are kept out until they save more than they cost. */
+/** A line that says "and one more" would cost as much as the one. */
 const worthShortening = 2;
 
 /** The whole report, empty or ending with an empty line. */
@@ -64,16 +63,17 @@ function printFrame(span: Span, severity: Severity, paint: Paint, lineOf: LineOf
   const frame = codeFrame(span, lineOf, Math.min(columns, 120) - gutter - 7);
   if (frame === null) return [];
   return frame.lines.flatMap(({ number, text, carets }) => {
-    const margin = `${carets === null ? ' ' : '>'} ${String(number).padStart(gutter)} │`;
-    const line = `  ${carets === null ? paint.dim(margin) : margin} ${text}`.trimEnd();
-    return carets === null ? [line] : [line, `  ${paint.dim(`${' '.repeat(gutter + 2)} │`)} ${' '.repeat(displayWidth(carets.trimEnd()) - carets.trim().length)}${paint[severityColors[severity]](carets.trim())}`];
+    const margin = `  ${carets === null ? ' ' : '>'} ${String(number).padStart(gutter)} │`;
+    if (carets === null) return [`${paint.dim(margin)} ${text}`.trimEnd()];
+    const below = paint.dim(`${' '.repeat(gutter + 4)} │`);
+    return [`${margin} ${text}`.trimEnd(), `${below} ${carets.replace('^'.repeat(carets.trim().length), paint[severityColors[severity]])}`];
   });
 }
 
 /** What is printed in full: the first errors, and the first few of each other code. */
 function choose(sorted: readonly Diagnostic[]): ReadonlySet<Diagnostic> {
   const errors = sorted.filter(({ severity }) => severity === 'error');
-  const shown = new Set(errors.slice(0, errors.length > errorsInFull + worthShortening ? errorsInFull : errors.length));
+  const shown = new Set(errors.slice(0, errorsInFull));
   const rest = new Map<Code, Diagnostic[]>();
   for (const diagnostic of sorted) {
     if (diagnostic.severity === 'error') continue;

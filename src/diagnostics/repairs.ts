@@ -66,3 +66,8 @@ export function repairZh(kind: ChangeKind, text: string, count: number): Sentenc
   const [message, hint] = zh[kind];
   return { message: message.replace('#', () => text) + (count > 1 ? `（共 ${count} 处）` : ''), hint };
 }
+
+/** Pictures are called so; a missing film or sound is a file. */
+export function isImageName(name: string): boolean {
+  return /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|tiff?)(?:[?#].*)?$/i.test(name);
+}

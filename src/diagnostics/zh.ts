@@ -1,6 +1,6 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
-import { repairZh } from './repairs.js';
+import { isImageName, repairZh } from './repairs.js';
 import type { CodeData, Expected } from './codes.js';
 
 export const zh: Catalogue = {
@@ -62,7 +62,7 @@ export const zh: Catalogue = {
   }),
   'full-width-comma': (d) => ({
     message: `\`${d.key}\` 里用了全角逗号，已读作${d.names.map((n) => `“${n}”`).join('、')}`,
-    hint: `可以写成：${d.key}: [${d.names.join(', ')}]`,
+    hint: `请换成半角逗号：${d.names.join(', ')}`,
   }),
   'bad-date': (d) => ({
     message: `${d.key === null ? `文件名里的“${d.raw}”` : `\`${d.key}: ${d.raw}\` `}${dateFaults[d.fault]}；${d.used !== null ? `改用文件名里的日期 ${d.used}` : d.field === 'updated' ? '没有采用' : '这篇文章没有日期'}`,
@@ -111,8 +111,8 @@ export const zh: Catalogue = {
   }),
   // markdown
   'missing-image': (d) => ({
-    message: `找不到图片“${d.target}”，引用原样保留，页面上不会显示`,
-    hint: d.nearest === null ? '把图片放在文章旁边，或者写上从文章算起的路径。' : `是不是想写“${d.nearest}”？`,
+    message: `找不到${isImageName(d.target) ? '图片' : '文件'}“${d.target}”，页面上这个位置会空着`,
+    hint: d.nearest === null ? '把文件放在文章旁边，或者写上从文章算起的路径。' : `是不是想写“${d.nearest}”？`,
   }),
   'missing-link': (d) => ({
     message: `链接“${d.target}”在站内没有对应的页面`,

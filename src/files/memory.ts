@@ -6,7 +6,12 @@ import type { SourcePath } from '../model/paths.js';
 import { hasHiddenPart, isListed, nameFault, pathFault, printable } from './names.js';
 
 export function memoryFiles(tree: Readonly<Record<string, string | Uint8Array>>, label = ''): Files {
-  const contents = new Map(Object.entries(tree).map(([path, content]) => [path.normalize('NFC'), typeof content === 'string' ? new TextEncoder().encode(content) : content]));
+  const contents = new Map(
+    Object.entries(tree).map(([path, content]) => [
+      path.normalize('NFC'),
+      typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    ]),
+  );
   const paths = [...contents.keys()].sort(compareText);
 
   function read(path: SourcePath): Uint8Array | FileFault {
@@ -25,7 +30,14 @@ export function memoryFiles(tree: Readonly<Record<string, string | Uint8Array>>,
       if (fault !== null) return { files: [], faults: [fault] };
       if (contents.has(folder)) return { files: [], faults: [{ fault: 'missing', path: folder, detail: 'ENOTDIR' }] };
       const start = folder === '' ? '' : `${folder}/`;
-      const below = paths.filter((path) => path.startsWith(start) && path.slice(start.length).split('/').every((name) => isListed(name, hidden)));
+      const below = paths.filter(
+        (path) =>
+          path.startsWith(start) &&
+          path
+            .slice(start.length)
+            .split('/')
+            .every((name) => isListed(name, hidden)),
+      );
       const faults = below.flatMap((path): FileFault[] => {
         const bad = nameFault(path);
         return bad === null ? [] : [{ fault: 'bad-name', path: printable(path), detail: bad }];

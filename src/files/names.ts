@@ -3,7 +3,19 @@ import type { FileFault } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 
 /** Hidden names that tools leave behind and no one means to publish, also where hidden names are listed. */
-const strewn = new Set(['.git', '.gitignore', '.gitkeep', '.gitattributes', '.gitmodules', '.svn', '.hg', '.DS_Store', '.idea', '.vscode', '.inkstone']);
+const strewn = new Set([
+  '.git',
+  '.gitignore',
+  '.gitkeep',
+  '.gitattributes',
+  '.gitmodules',
+  '.svn',
+  '.hg',
+  '.DS_Store',
+  '.idea',
+  '.vscode',
+  '.inkstone',
+]);
 
 /** `._photo.jpg` of macOS, `.notes.md.swp` of vim, `.#notes.md` of Emacs. */
 const strewnPattern = /^\.(?:_|#|.*\.sw[a-p]$)/;
@@ -38,7 +50,8 @@ export function printable(name: string): string {
 /** Absolute paths, `..` and empty parts are not followed; null: the path may be looked for. */
 export function pathFault(path: SourcePath): FileFault | null {
   if (path === '') return { fault: 'not-a-file', path, detail: 'EISDIR' };
-  if (path.includes('//') || path.startsWith('/') || path.endsWith('/')) return { fault: 'leads-outside', path: printable(path), detail: 'EINVAL' };
+  if (path.includes('//') || path.startsWith('/') || path.endsWith('/'))
+    return { fault: 'leads-outside', path: printable(path), detail: 'EINVAL' };
   if (path.includes('.') && path.split('/').some((part) => part === '.' || part === '..')) {
     return { fault: 'leads-outside', path: printable(path), detail: 'EINVAL' };
   }

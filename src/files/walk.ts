@@ -67,7 +67,8 @@ function list(walk: Walk, place: Place, isTop = false): void {
     if (!isListed(name, walk.hidden)) continue;
     const path = place.path === '' ? name : `${place.path}/${name}`;
     const bad = name === '' ? 'twice' : nameFault(name);
-    if (bad !== null) walk.faults.push({ fault: 'bad-name', path: printable(name === '' ? `${place.path}/${entry.name}` : path), detail: bad });
+    if (bad !== null)
+      walk.faults.push({ fault: 'bad-name', path: printable(name === '' ? `${place.path}/${entry.name}` : path), detail: bad });
     else if (entry.isFile()) walk.files.push(path);
     else visit(walk, { path, disk: place.disk + sep + entry.name, trail: place.trail }, entry);
   }

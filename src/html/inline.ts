@@ -14,11 +14,12 @@ const controls: ReadonlySet<string> = new Set(['button', 'label', 'meter', 'outp
 
 /** An inline element that holds blocks → the same around each run of text; `<span>` and what only groups becomes `<div>`. */
 export function distribute(element: Element, mending: Mending): readonly Node[] {
+  if (controls.has(element.tagName)) return [element];
   mending.note('block-in-text', element, `<${element.tagName}>`);
   const size = countElements(element);
   const items = element.childNodes.some((node) => isElement(node) && /^(?:li|dt|dd)$/.test(node.tagName));
   if (mending.budget < size || !(formatting.has(element.tagName) || items)) {
-    if (!controls.has(element.tagName)) rename(element, 'div');
+    rename(element, 'div');
     return [element];
   }
   if (element.tagName === 'span' && element.attrs.length === 0) return element.childNodes;
@@ -45,8 +46,9 @@ function distributeOver(element: Element, nodes: readonly Node[], first: { used:
     if (isBlock(node) && isElement(node)) {
       if (node.tagName !== 'hr' && node.tagName !== 'colgroup') setChildren(node, distributeOver(element, node.childNodes, first));
       placed.push(node);
-    } else if (run.every(isBlank)) placed.push(...run);
-    else {
+    } else if (run.every(isBlank)) {
+      for (const one of run) placed.push(one);
+    } else {
       const clone = cloneOf(element, run);
       if (!first.used) clone.attrs = element.attrs;
       first.used = true;

@@ -41,7 +41,7 @@ function placeRuns(runs: readonly (readonly Node[])[], last: number): Parts {
     const node = run[0]!;
     const block = isBlock(node);
     if (run.every(isListChild)) {
-      parts.items.push(...run);
+      for (const one of run) parts.items.push(one);
       if (isItem(node)) item = node;
     } else if (parts.after.length > 0) parts.after.push(block ? node : newElement('p', trimmed(run)));
     else if (item !== null && (block || index < last || loose)) {
@@ -59,8 +59,9 @@ export function mendDescriptions(list: Element, mending: Mending): readonly Node
   const parts: Node[] = [];
   for (const run of runsOf(list.childNodes)) {
     const node = run[0]!;
-    if (run.every((one) => isBlank(one) || isScript(one)) || isGroup(node)) parts.push(...run);
-    else {
+    if (run.every((one) => isBlank(one) || isScript(one)) || isGroup(node)) {
+      for (const one of run) parts.push(one);
+    } else {
       mending.note('list-content', list, '<dl>');
       if (isItem(node)) rename(node, 'dd');
       parts.push(isItem(node) ? node : newElement('dd', isBlock(node) ? run : trimmed(run)));
@@ -86,10 +87,11 @@ export function wrapOrphans(nodes: readonly Node[], parent: string, mending: Men
   let name = '';
   const flush = (): void => {
     if (name === '') return;
-    const blanks: Node[] = [];
-    while (items.length > 0 && isBlank(items.at(-1)!)) blanks.unshift(items.pop()!);
-    const list = newElement(name, items);
-    placed.push(...(name === 'dl' ? mendDescriptions(list, mending) : [list]), ...blanks);
+    const end = items.findLastIndex((node) => !isBlank(node)) + 1;
+    const list = newElement(name, items.slice(0, end));
+    if (name === 'dl') mendDescriptions(list, mending);
+    placed.push(list);
+    for (const blank of items.slice(end)) placed.push(blank);
     [name, items] = ['', []];
   };
   for (const node of nodes) {

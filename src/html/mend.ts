@@ -48,6 +48,7 @@ function mendElement(element: Element, mending: Mending, depth: number): readonl
     return [];
   }
   renameObsolete(element, note);
+  if ((element.tagName === 'rt' || element.tagName === 'rp') && !isInside(element, 'ruby')) rename(element, 'span');
   mendAttributes(element, mending);
   if (element.tagName === 'noscript') return [mendNoscript(element)];
   setChildren(element, mendNodes(element.childNodes, mending, depth + 1));
@@ -90,10 +91,16 @@ function isRemoved(element: Element): boolean {
   return element.tagName === 'meta' ? attribute(element, 'itemprop') === null : removed.has(element.tagName);
 }
 
+function isInside(element: Element, name: string): boolean {
+  for (let parent = element.parentNode; parent !== null && 'tagName' in parent; parent = parent.parentNode) if (parent.tagName === name) return true;
+  return false;
+}
+
 /** `<p>` or `<li>` written where the end tag was meant leaves an empty element that nobody closed. */
 function isLeftOver(element: Element): boolean {
-  if (element.tagName !== 'p' && element.tagName !== 'li') return false;
-  return element.attrs.length === 0 && element.sourceCodeLocation?.endTag === undefined && element.childNodes.every(isBlank);
+  if ((element.tagName !== 'p' && element.tagName !== 'li') || element.attrs.length > 0) return false;
+  const location = element.sourceCodeLocation;
+  return location !== undefined && location !== null && location.endTag === undefined && element.childNodes.every(isBlank);
 }
 
 /** An unknown element: inline if all that it holds is, else a block. */

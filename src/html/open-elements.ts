@@ -111,6 +111,8 @@ export class OpenElements {
     if (closesParagraph.has(name)) this.popTo('p', paragraphBoundaries);
     const top = this.top;
     if (headings.has(name) && top !== undefined && headings.has(top.name)) this.report('unclosed', this.stack.pop()!.token);
+    if ((name === 'option' || name === 'optgroup') && top?.name === 'option') this.stack.pop();
+    if ((name === 'rt' || name === 'rp') && !this.stack.some((open) => open.name === 'ruby')) return;
     for (const other of impliedEnds.get(name) ?? []) this.popTo(other, tableParts.has(name) ? tableBoundaries : itemBoundaries);
   }
 
@@ -134,8 +136,6 @@ const impliedEnds: ReadonlyMap<string, readonly string[]> = new Map(
     li: ['li'],
     dt: ['dt', 'dd'],
     dd: ['dt', 'dd'],
-    option: ['option'],
-    optgroup: ['option', 'optgroup'],
     td: ['td', 'th'],
     th: ['td', 'th'],
     tr: ['td', 'th', 'tr'],

@@ -54,7 +54,7 @@ export function repair(fragment: string): Repaired {
   const changes: Change[] = [];
   let result = pass(fragment, (kind, line, text) => changes.push({ kind, line, text: text.length > 60 ? `${text.slice(0, 59)}…` : text }));
   for (let round = 1; round < maxRounds && !isBalanced(result); round++) {
-    const again = pass(result, () => {});
+    const again = pass(result, null);
     if (again === result) break;
     result = again;
   }
@@ -65,16 +65,19 @@ const maxRounds = 5;
 
 type Note = (kind: ChangeKind, line: number, text: string) => void;
 
-function pass(fragment: string, note: Note): string {
+/** Without `note` nobody asks for lines, and what was meant is settled. */
+function pass(fragment: string, note: Note | null): string {
   const source = fragment.replaceAll('\0', '');
   const lineAt = lineCounter(source);
-  const tamed = tame(source, (kind, at, text) => note(kind, lineAt(at), text));
+  const tamed = tame(source, (kind, at, text) => note?.(kind, lineAt(at), text));
   const article = defaultTreeAdapter.createElement('article', html.NS.HTML, []);
   // Scripting off: `<noscript>` holds elements, which are checked like all others.
-  const tree = parseFragment(article, tamed, { scriptingEnabled: false, sourceCodeLocationInfo: true });
-  mend(tree, note);
+  const tree = parseFragment(article, tamed, { scriptingEnabled: false, sourceCodeLocationInfo: note !== null });
+  mend(tree, note ?? ignore);
   return serialize(tree);
 }
+
+function ignore(): void {}
 
 /** The 1-based line of an offset. */
 function lineCounter(source: string): (at: number) => number {

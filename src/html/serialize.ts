@@ -35,7 +35,7 @@ export function serialize(root: Parent): string {
       index = 0;
       // The parser drops a line break that follows these tags.
       const first = nodes[0];
-      if ((node.tagName === 'pre' || node.tagName === 'textarea') && first !== undefined && 'value' in first && first.value.startsWith('\n')) html += '\n';
+      if ((node.tagName === 'pre' || node.tagName === 'textarea') && first !== undefined && 'value' in first && /^[\n\r]/.test(first.value)) html += '\n';
     } else if ('value' in node) html += isRaw(node.parentNode) ? node.value : escapeText(node.value);
     else if ('data' in node) html += `<!--${node.data}-->`;
   }

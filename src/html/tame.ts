@@ -142,8 +142,10 @@ function copyForeign(text: Taming, index: number): number {
     const { kind, start, end, name } = text.tokens[i]!;
     const source = text.html.slice(start, end);
     if (kind === 'start' && !voidElements.has(name) && !source.endsWith('/>')) depth++;
+    const tag = kind === 'start' || kind === 'end';
+    const dropped = kind === 'doctype' || (tag && (depth > maxForeignDepth || name === 'plaintext'));
     if (kind === 'stray') text.out.push('&lt;');
-    else text.out.push((depth > maxForeignDepth && (kind === 'start' || kind === 'end')) || kind === 'doctype' ? lineBreaks(source) : source);
+    else text.out.push(dropped ? lineBreaks(source) : source);
     if (kind === 'end') depth--;
   }
   return last;

@@ -43,7 +43,8 @@ function readTag(reader: Reader, at: number): Passed {
   if (end < 0) return { gap: '', end: html.length };
   if (!closing && isSilent(name, html, stop, end)) {
     const close = rawTextElements.has(name) ? reader.rawEnd(name, end) : html.indexOf(`</${name}>`, end);
-    if (close >= 0) return { gap: '', end: html.indexOf('>', close) + 1 };
+    const after = close < 0 ? -1 : html.indexOf('>', close);
+    if (after >= 0) return { gap: '', end: after + 1 };
   }
   if (name === 'td' || name === 'th') return { gap: ' ', end };
   return { gap: name === 'br' || blockElements.has(name) ? '\n' : '', end };

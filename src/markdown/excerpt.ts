@@ -3,7 +3,8 @@
 import { unescapeHtml } from '../html/escape.js';
 import { isCjkLetter, isWide } from './cjk.js';
 
-const more = /<!--\s*(?:read[ -]?)?more\b(?:(?!-->)[^])*-->/gi;
+/** What stands in the comment. No tag and no quote, so that it can be cut out wherever it stands. */
+const more = /^\s*(?:read[ -]?)?more\b[^<>"']*$/i;
 
 /** Cells, as a Latin letter takes one and a Han character two: 140 characters of Chinese, 280 of English. */
 const wanted = 280;
@@ -17,14 +18,33 @@ export interface Excerpted {
 }
 
 export function takeExcerpt(html: string): Excerpted {
-  if (!html.includes('<!--')) return { html, excerpt: firstSentences(html) };
-  more.lastIndex = 0;
-  const mark = more.exec(html);
-  if (mark === null) return { html, excerpt: firstSentences(html) };
-  const upTo = blocksOf(html, mark.index, Number.POSITIVE_INFINITY).join(' ');
-  const rest = html.replace(/<p>\s*<!--\s*(?:read[ -]?)?more\b(?:(?!-->)[^])*-->\s*<\/p>\n?/gi, '').replace(more, '');
+  const marks = moreMarks(html);
+  if (marks.length === 0) return { html, excerpt: firstSentences(html) };
+  let rest = '';
+  let kept = 0;
+  for (const { start, end } of marks) {
+    rest += html.slice(kept, start);
+    kept = end;
+  }
+  rest += html.slice(kept);
+  const upTo = blocksOf(html, marks[0]!.start, Number.POSITIVE_INFINITY).join(' ');
   // A mark before the first word asks for nothing.
   return { html: rest, excerpt: upTo === '' ? firstSentences(rest) : upTo };
+}
+
+/** The comments that are marks, each with the paragraph of its own that Markdown put around it. */
+function moreMarks(html: string): { readonly start: number; readonly end: number }[] {
+  const marks: { start: number; end: number }[] = [];
+  let from = 0;
+  for (;;) {
+    const start = html.indexOf('<!--', from);
+    const close = start < 0 ? -1 : html.indexOf('-->', start + 4);
+    if (close < 0) return marks;
+    from = close + 3;
+    if (!more.test(html.slice(start + 4, close))) continue;
+    const alone = html.startsWith('<p>', start - 3) && html.startsWith('</p>', from);
+    marks.push(alone ? { start: start - 3, end: from + 4 } : { start, end: from });
+  }
 }
 
 function firstSentences(html: string): string {

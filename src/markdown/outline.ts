@@ -61,17 +61,16 @@ function ownIds(html: string, ids: Ids): string {
   });
 }
 
-const headingTags: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+const headingTags: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'a', 'button']);
 /** `## 标题 {#my-id}`, as other programs write an id of one's own. */
 const ownId = /\s*\{#([^\s{}"'<>&]+)\}\s*$/;
 
 function addAnchors(html: string, ids: Ids, labels: ArticleLabels, headings: Heading[]): string {
   if (!/<h[1-6]/i.test(html)) return html;
-  const starts: { offset: number; level: number; id: string | null }[] = [];
-  rewriteTags(html, (tag) => starts.push({ offset: tag.offset, level: Number(tag.name[1]), id: tag.get('id') }), headingTags);
+  const starts = headingsOf(html);
   let out = '';
   let kept = 0;
-  for (const { offset, level, id } of starts) {
+  for (const { offset, level, id, linked } of starts) {
     const open = tagEnd(html, offset);
     const close = closeTag(html, level, open);
     if (open < kept || close < 0) continue;
@@ -81,12 +80,46 @@ function addAnchors(html: string, ids: Ids, labels: ArticleLabels, headings: Hea
     const text = textOf(content).replace(/\s+/g, ' ').trim();
     const given = id ?? ids.unique(own?.[1] !== undefined && !own[1].startsWith(reserved) ? own[1] : idOf(text));
     const start = id === null ? `${html.slice(kept, open - 1)} id="${escapeAttribute(given)}">` : html.slice(kept, open);
-    out += start + content + (text === '' ? '' : anchor(given, text, labels));
+    out += start + content + (text === '' || linked ? '' : anchor(given, text, labels));
     kept = close;
     if (text !== '') headings.push({ level, id: given, text, children: [] });
   }
   return kept === 0 ? html : out + html.slice(kept);
 }
+
+interface Start {
+  readonly offset: number;
+  readonly level: number;
+  readonly id: string | null;
+  /** It stands inside a link or a button, where no other link may be. */
+  readonly linked: boolean;
+}
+
+function headingsOf(html: string): Start[] {
+  const starts: Start[] = [];
+  /** The last link or button before a heading, until its end has been looked for. */
+  let pending: RegExp | null = null;
+  let linkEnd = 0;
+  rewriteTags(
+    html,
+    (tag) => {
+      if (tag.name === 'a' || tag.name === 'button') {
+        if (tag.offset < linkEnd) return;
+        pending = tag.name === 'a' ? linkEnds : buttonEnds;
+        pending.lastIndex = tag.offset;
+        return;
+      }
+      if (pending !== null) linkEnd = pending.exec(html)?.index ?? 0;
+      pending = null;
+      starts.push({ offset: tag.offset, level: Number(tag.name[1]), id: tag.get('id'), linked: tag.offset < linkEnd });
+    },
+    headingTags,
+  );
+  return starts;
+}
+
+const linkEnds = /<\/a\s*>/gi;
+const buttonEnds = /<\/button\s*>/gi;
 
 function idOf(text: string): string {
   const lower = text.toLowerCase();

@@ -10,10 +10,10 @@ import { dirname, join, sep } from 'node:path';
 import { foldName } from '../text/compare.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { OutputPath } from '../model/paths.js';
-import { diskPath, innerStage, makeFolder, shown, type Place } from './place.js';
+import { diskPath, innerStage, shown, type Place } from './place.js';
 import { parentOf } from './plan.js';
 import { closeJournal, readJournal, type Journal, type Ownership, type Removal, type Work } from './record.js';
-import { attempt, copyWhole, look, removeIfEmpty, systemCode } from './system.js';
+import { attempt, copyWhole, look, makeFolder, removeIfEmpty, systemCode } from './system.js';
 
 export function stageFolder(place: Place, inner: boolean): string {
   return inner ? join(place.out, innerStage) : join(place.state, 'stage');
@@ -38,7 +38,7 @@ export function recover(place: Place): number {
   const journal = readJournal(place);
   const done = journal === null ? 0 : finish(place, journal, true);
   attempt('.inkstone', () => {
-    rmSync(join(place.state, 'journal.jsonl'), { force: true });
+    for (const name of ['journal.jsonl', 'journal.jsonl.new', 'owned.jsonl.new']) rmSync(join(place.state, name), { force: true });
     for (const inner of [false, true]) rmSync(stageFolder(place, inner), { recursive: true, force: true });
   });
   return done;
@@ -72,7 +72,8 @@ function bringAll(place: Place, work: Work, resuming: boolean): number {
     const isNewAbove = ensureFolder(parentOf(folder));
     const disk = diskPath(place, folder);
     const stat = isNewAbove ? undefined : look(disk);
-    if (stat !== undefined && !stat.isDirectory()) throw new Fault(diagnostic('cannot-write', { path: shown(place, folder), detail: 'ENOTDIR' }));
+    if (stat !== undefined && !stat.isDirectory())
+      throw new Fault(diagnostic('cannot-write', { path: shown(place, folder), detail: 'ENOTDIR' }));
     if (stat === undefined) mkdirSync(disk);
     folders.set(folder, stat === undefined);
     return stat === undefined;

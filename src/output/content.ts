@@ -24,7 +24,12 @@ export interface Sources {
 export function contentOf(body: Body, sources: Sources): Content {
   if (typeof body === 'object' && 'copyOf' in body) return copy(body.copyOf, sources);
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return { size: bytes.length, mark: digestOf(bytes), equals: (file) => sameBytes(file, bytes), writeTo: (file) => writeFileSync(file, bytes) };
+  return {
+    size: bytes.length,
+    mark: digestOf(bytes),
+    equals: (file) => sameBytes(file, bytes),
+    writeTo: (file) => writeFileSync(file, bytes),
+  };
 }
 
 /** A source younger than this may change again within one tick of its clock (git's rule): its state is no proof yet. */

@@ -18,7 +18,8 @@ export interface OutFolder {
 export type Refusal = 'root' | 'home' | 'site' | 'source' | 'not-a-folder';
 
 const everySite = ['posts', 'pages', 'templates', 'static', 'data'];
-const ownFolders = ['.inkstone', '.git', 'node_modules'];
+/** Not all of `.inkstone`: the preview publishes into a folder there. */
+const ownFolders = ['.inkstone/outputs', '.inkstone/replaced', '.git', 'node_modules'];
 
 /** null: the folder will do. */
 export function guardOut({ siteRoot, out, sources = everySite }: OutFolder): Diagnostic | null {
@@ -31,7 +32,8 @@ export function guardOut({ siteRoot, out, sources = everySite }: OutFolder): Dia
 
 function refusal(site: string, out: string, sources: readonly string[]): { reason: Refusal; folder: string } | null {
   if (out === parse(out).root) return { reason: 'root', folder: out };
-  if (isAtOrAbove(out, realPlace(homedir()))) return { reason: 'home', folder: homedir() };
+  const home = homeFolder();
+  if (home !== null && isAtOrAbove(out, realPlace(home))) return { reason: 'home', folder: home };
   if (isAtOrAbove(out, site)) return { reason: 'site', folder: site };
   for (const name of [...sources, ...ownFolders]) {
     const source = realPlace(join(site, name));
@@ -39,6 +41,15 @@ function refusal(site: string, out: string, sources: readonly string[]): { reaso
   }
   const stat = statSync(out, { throwIfNoEntry: false });
   return stat === undefined || stat.isDirectory() ? null : { reason: 'not-a-folder', folder: out };
+}
+
+/** null: a user without one, as in some containers. */
+function homeFolder(): string | null {
+  try {
+    return homedir();
+  } catch {
+    return null;
+  }
 }
 
 function isAtOrAbove(upper: string, lower: string): boolean {

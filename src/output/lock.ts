@@ -4,14 +4,25 @@
 // A process is known by its id, the time of its start (ids are used again) and its machine (with its process namespace: in
 // a container ids mean something else). Of a process on another machine, a shared folder's lock tells nothing: it counts
 // as running for ten minutes, far longer than a build takes, and as gone afterwards.
-import { constants, copyFileSync, linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import { digestOf } from '../text/hash.js';
-import { attempt, systemCode } from './system.js';
+import { attempt, makeFolder, systemCode } from './system.js';
 
 export interface Lock {
   release(): void;
@@ -31,7 +42,7 @@ const writingTime = 10 * 1000;
 export function acquireLock(siteRoot: string): Lock {
   const folder = join(siteRoot, '.inkstone');
   return attempt('.inkstone/lock', () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const token = randomUUID();
     const holder: Holder & { token: string } = { pid: process.pid, started: startOf(process.pid), host: thisHost(), token };
     const text = JSON.stringify(holder);
@@ -43,6 +54,7 @@ export function acquireLock(siteRoot: string): Lock {
     } finally {
       rmSync(fresh, { force: true });
     }
+    sweep(folder, path);
     return { release: () => void (readText(path) === text && rmSync(path, { force: true })) };
   });
 }
@@ -60,10 +72,25 @@ function take(path: string, fresh: string): void {
     const claim = `${path}-${digestOf(held)}`;
     take(claim, fresh);
     try {
-      if (readText(path) === held) return renameSync(fresh, path);
+      if (readText(path) === held) {
+        const copy = `${claim}-taken`;
+        rmSync(copy, { force: true });
+        place(fresh, copy);
+        return renameSync(copy, path);
+      }
     } finally {
       rmSync(claim, { force: true });
     }
+  }
+}
+
+/** What builds that were killed while they took the lock have left. Only its holder may: claims to former locks are void. */
+function sweep(folder: string, lock: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith('lock-')) continue;
+    const path = join(folder, name);
+    const text = readText(path);
+    if (text !== null && !isRunning(parse(text), age(path, lock))) rmSync(path, { force: true });
   }
 }
 
@@ -139,7 +166,9 @@ function thisHost(): string {
 function parse(text: string): Holder | null {
   try {
     const { pid, started, host } = JSON.parse(text) as Partial<Record<keyof Holder, unknown>>;
-    return Number.isSafeInteger(pid) && typeof started === 'string' && typeof host === 'string' ? { pid: Number(pid), started, host } : null;
+    return Number.isSafeInteger(pid) && typeof started === 'string' && typeof host === 'string'
+      ? { pid: Number(pid), started, host }
+      : null;
   } catch {
     return null;
   }

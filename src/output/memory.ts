@@ -33,7 +33,8 @@ export function memoryOutput(
     files,
     open() {
       const puts = new Map<OutputPath, string>();
-      const replaced = () => [...puts].filter(([path, text]) => owned?.has(path) !== true && files.has(path) && files.get(path) !== text).map(([path]) => path);
+      const replaced = () =>
+        [...puts].filter(([path, text]) => owned?.has(path) !== true && files.has(path) && files.get(path) !== text).map(([path]) => path);
       return {
         put(path, body) {
           if (puts.has(path)) throw new Error(`put twice: ${path}`);

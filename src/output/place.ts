@@ -1,7 +1,7 @@
 // Where an output folder is and where its records are kept. `.inkstone/outputs/KEY/` belongs to one output folder: the list
 // of files that builds wrote there (`owned.jsonl`), what is staged for it (`stage/`), and the plan of a commit that is
 // under way (`journal.jsonl`).
-import { mkdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import { digestOf } from '../text/hash.js';
@@ -65,9 +65,4 @@ export function diskPath({ out }: Place, path: string): string {
 /** How a message names an output file. */
 export function shown({ name }: Place, path: string): string {
   return path === '' ? name : `${name}/${path}`;
-}
-
-/** The first folder that had to be made; undefined if all stood. */
-export function makeFolder(folder: string): string | undefined {
-  return mkdirSync(folder, { recursive: true });
 }

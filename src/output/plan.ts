@@ -24,6 +24,8 @@ export interface Standing {
   readonly entries: ReadonlyMap<OutputPath, EntryKind>;
   /** The entry that a path means: itself, or on a disk that does not tell case, another spelling. */
   readonly at: (path: OutputPath) => OutputPath | undefined;
+  /** Names with one key are one name here. */
+  readonly key: (path: OutputPath) => string;
 }
 
 export interface CommitPlan {
@@ -39,9 +41,9 @@ export interface CommitPlan {
 
 export function standing(place: Place): Standing {
   const entries = scan(place.out);
-  if (!foldsCase(place, entries)) return { entries, at: (path) => (entries.has(path) ? path : undefined) };
+  if (!foldsCase(place, entries)) return { entries, at: (path) => (entries.has(path) ? path : undefined), key: (path) => path };
   const folded = new Map([...entries.keys()].map((path) => [foldName(path), path]));
-  return { entries, at: (path) => (entries.has(path) ? path : folded.get(foldName(path))) };
+  return { entries, at: (path) => (entries.has(path) ? path : folded.get(foldName(path))), key: foldName };
 }
 
 /** Asks the disk: is a name that is there also there in another case, and is it the same file? */
@@ -56,30 +58,67 @@ function foldsCase(place: Place, entries: Standing['entries']): boolean {
 }
 
 export function planCommit(place: Place, before: Ownership, standing: Standing, puts: ReadonlyMap<OutputPath, Put>): CommitPlan {
-  const { entries, at } = standing;
-  const inTheWay = findObstacles(place, before, standing, puts);
+  const obstacles = findObstacles(place, before, standing, puts);
+  const replaced = [...puts.values()].flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
+  const { clear, remove, edited, removed } = planRemovals(place, before, standing, puts, obstacles.ours);
+  const found = foundFolders(before, standing.entries, puts);
+  return {
+    blocked: obstacles.blocked,
+    clear,
+    remove,
+    save: [...replaced, ...edited],
+    found,
+    removed,
+    unknown: countUnknown(before, standing, puts),
+  };
+}
+
+interface Removals {
+  readonly clear: Removal[];
+  readonly remove: Removal[];
+  readonly edited: OutputPath[];
+  readonly removed: number;
+}
+
+/** What we own and no page is made for any more. */
+function planRemovals(
+  place: Place,
+  before: Ownership,
+  { entries, at }: Standing,
+  puts: ReadonlyMap<OutputPath, Put>,
+  inTheWay: ReadonlySet<OutputPath>,
+): Removals {
+  // A name that comes back in another case must go first, or the disk keeps its old spelling.
   const respelled = new Set<OutputPath>();
-  const save: OutputPath[] = [];
   for (const [path, put] of puts) {
-    if (put.replaces !== null) save.push(put.replaces);
-    const old = put.staged === null ? path : at(path);
-    if (old !== undefined && old !== path) respelled.add(old);
+    const there = put.staged === null ? undefined : at(path);
+    if (there !== undefined && there !== path) respelled.add(there);
   }
-  const clear: Removal[] = [];
-  const remove: Removal[] = [];
+  const result = { clear: [] as Removal[], remove: [] as Removal[], edited: [] as OutputPath[], removed: 0 };
   for (const [path, owned] of before.files) {
-    const stat = puts.has(path) || entries.get(path) !== 'file' ? undefined : look(diskPath(place, path));
-    if (stat === undefined || !stat.isFile()) continue;
+    if (puts.has(path)) continue;
+    const there = at(path);
+    const stat = there !== undefined && entries.get(there) === 'file' ? look(diskPath(place, path)) : undefined;
+    if (stat === undefined || !stat.isFile()) {
+      // Someone was faster; the folder that we made for it may still be there.
+      if (there === undefined && entries.has(parentOf(path))) result.remove.push({ path, size: -1, mtime: 0 });
+      continue;
+    }
     const removal: Removal = { path, size: stat.size, mtime: stat.mtimeMs };
-    if (isEdited(place, removal, owned)) save.push(path);
-    (respelled.has(path) || inTheWay.ours.has(path) ? clear : remove).push(removal);
+    if (isEdited(place, removal, owned)) result.edited.push(path);
+    (respelled.has(path) || inTheWay.has(path) ? result.clear : result.remove).push(removal);
+    if (!respelled.has(path)) result.removed++;
   }
+  return result;
+}
+
+function countUnknown(before: Ownership, { entries, key }: Standing, puts: ReadonlyMap<OutputPath, Put>): number {
+  const known = new Set<string>();
+  for (const path of before.files.keys()) known.add(key(path));
+  for (const path of puts.keys()) known.add(key(path));
   let unknown = 0;
-  for (const [path, kind] of entries) {
-    if ((kind === 'file' || kind === 'link' || kind === 'other') && !before.files.has(path) && !puts.has(path)) unknown++;
-  }
-  const removed = remove.length + clear.filter(({ path }) => !respelled.has(path)).length;
-  return { blocked: inTheWay.blocked, clear, remove, save, found: foundFolders(before, entries, puts), removed, unknown };
+  for (const [path, kind] of entries) if ((kind === 'file' || kind === 'link' || kind === 'other') && !known.has(key(path))) unknown++;
+  return unknown;
 }
 
 interface Obstacles {
@@ -125,18 +164,18 @@ export function isEdited(place: Place, { path, size, mtime }: Removal, owned: Ow
   return owned[2] === '' || owned[2].startsWith('from ') || digestOf(readFileSync(diskPath(place, path))) !== owned[2];
 }
 
-/** Folders that were there before us. One that holds a file of ours, or of the same content, was ours before. */
+/** Folders that were there before us. One with a file in it that we own, or where we put one, was made for that file. */
 function foundFolders(before: Ownership, entries: Standing['entries'], puts: ReadonlyMap<OutputPath, Put>): ReadonlySet<OutputPath> {
   const ours = new Set<OutputPath>();
   for (const path of before.files.keys()) addParents(path, ours);
-  for (const [path, put] of puts) if (put.status === 'unchanged') addParents(path, ours);
+  for (const [path, put] of puts) if (put.status !== 'added') addParents(path, ours);
   const used = new Set<OutputPath>();
   for (const path of puts.keys()) addParents(path, used);
-  const found = new Set<OutputPath>();
-  for (const folder of used) {
-    const stood = folder === '' ? entries.size > 0 : entries.get(folder) === 'folder';
-    if (before.found.has(folder) || (stood && !ours.has(folder))) found.add(folder);
-  }
+  const stood = (folder: OutputPath) => (folder === '' ? entries.size > 0 : entries.get(folder) === 'folder');
+  const found = new Set([...before.found].filter(stood));
+  for (const folder of used) if (stood(folder) && !ours.has(folder)) found.add(folder);
+  // The output folder itself is someone else's if anything was in it before the first build.
+  if (before.files.size === 0 && entries.size > 0) found.add('');
   return found;
 }
 

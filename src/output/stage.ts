@@ -10,10 +10,10 @@ import type { OutputPath } from '../model/paths.js';
 import type { CommitReport, Rank, Stage } from '../model/stage.js';
 import { finish, recover, stageFolder } from './apply.js';
 import { contentOf, type Content, type Sources } from './content.js';
-import { diskPath, isOneDevice, makeFolder, placeOf, shown, type Place } from './place.js';
+import { diskPath, isOneDevice, placeOf, shown, type Place } from './place.js';
 import { parentOf, planCommit, standing, type CommitPlan, type Put } from './plan.js';
 import { nothing, readOwnership, writeJournal, writeOwnership, type Owned, type Ownership, type Work } from './record.js';
-import { attempt, copyWhole, look, removeIfEmpty, systemCode } from './system.js';
+import { attempt, copyWhole, look, makeFolder, removeIfEmpty, systemCode } from './system.js';
 import { blockedDiagnostics, replacedDiagnostics } from './review.js';
 
 /** A stage that can be asked, after the last `put` and before `commit`, what it would have to say. */
@@ -63,11 +63,15 @@ class DiskStage implements ReviewedStage {
   }
 
   put(path: OutputPath, body: Body, rank: Rank): void {
-    if (!this.#isOpen || this.#puts.has(path) || !isInside(path)) throw new Error(`Stage.put(${JSON.stringify(path)}): closed, put before, or no output path`);
+    if (!this.#isOpen || this.#puts.has(path) || !isInside(path))
+      throw new Error(`Stage.put(${JSON.stringify(path)}): closed, put before, or no output path`);
     this.#plan = null;
     try {
       const content = contentOf(body, this.#files);
-      this.#puts.set(path, attempt(shown(this.#place, path), () => this.#compare(path, content, rank)));
+      this.#puts.set(
+        path,
+        attempt(shown(this.#place, path), () => this.#compare(path, content, rank)),
+      );
     } catch (error) {
       this.abandon();
       throw error;
@@ -79,23 +83,27 @@ class DiskStage implements ReviewedStage {
     const isFile = there !== undefined && this.#standing.entries.get(there) === 'file';
     const stat = isFile ? look(diskPath(this.#place, there)) : undefined;
     if (stat === undefined || !stat.isFile()) return this.#stage(content, 'added', rank, null);
-    const owned = this.#before.files.get(there!);
+    const owned = this.#before.files.get(path) ?? this.#before.files.get(there!);
+    // In another case than asked for: brought in anew, unless we tried before and a folder of someone else keeps its own.
+    const isSpelled = there === path || this.#before.files.has(path);
     const isAsLeft = owned !== undefined && owned[0] === stat.size && owned[1] === stat.mtimeMs;
-    if (isAsLeft && owned[2] === content.mark && content.mark !== '' && there === path) {
+    if (isAsLeft && isSpelled && owned[2] === content.mark && content.mark !== '') {
       return { status: 'unchanged', owned, staged: null, order: 0, replaces: null };
     }
     const isEqual = stat.size === content.size && content.equals(diskPath(this.#place, there!));
-    if (isEqual && there === path) {
+    if (isEqual && isSpelled) {
       return { status: 'unchanged', owned: [stat.size, stat.mtimeMs, content.mark], staged: null, order: 0, replaces: null };
     }
     return this.#stage(content, 'changed', rank, owned === undefined && !isEqual ? there! : null);
   }
 
   #stage(content: Content, status: 'added' | 'changed', rank: Rank, replaces: OutputPath | null): Put {
-    if (this.#staged === 0) this.#makeStage();
-    const file = this.#stagedFile(this.#staged);
-    content.writeTo(file);
-    const stat = look(file)!;
+    const stat = attempt(this.#inner ? this.#place.name : '.inkstone', () => {
+      if (this.#staged === 0) this.#makeStage();
+      const file = this.#stagedFile(this.#staged);
+      content.writeTo(file);
+      return look(file)!;
+    });
     const owned: Owned = [stat.size, stat.mtimeMs, content.mark];
     return { status, owned, staged: this.#staged++, order: orderOf(rank, status), replaces };
   }
@@ -114,7 +122,11 @@ class DiskStage implements ReviewedStage {
   review(): readonly Diagnostic[] {
     const plan = this.#planned();
     const resumed = this.#resumed === 0 ? [] : [diagnostic('build-resumed', { count: this.#resumed, out: this.#place.name })];
-    return [...resumed, ...blockedDiagnostics(this.#place.name, plan.blocked), ...replacedDiagnostics(this.#place.name, plan.save, this.#known === null)];
+    return [
+      ...resumed,
+      ...blockedDiagnostics(this.#place.name, plan.blocked),
+      ...replacedDiagnostics(this.#place.name, plan.save, this.#known === null),
+    ];
   }
 
   #planned(): CommitPlan {
@@ -134,7 +146,13 @@ class DiskStage implements ReviewedStage {
       throw error;
     }
     const count = (status: Put['status']) => [...this.#puts.values()].filter((put) => put.status === status).length;
-    return { added: count('added'), changed: count('changed'), unchanged: count('unchanged'), removed: plan.removed, unknown: plan.unknown };
+    return {
+      added: count('added'),
+      changed: count('changed'),
+      unchanged: count('unchanged'),
+      removed: plan.removed,
+      unknown: plan.unknown,
+    };
   }
 
   #publish(plan: CommitPlan): void {
@@ -149,8 +167,15 @@ class DiskStage implements ReviewedStage {
     this.#checkWritable(plan);
     if (this.#staged > 0 && !this.#inner && !attempt(place.name, () => this.#canRename())) this.#moveInside();
     for (const path of plan.save) attempt(`.inkstone/replaced/${path}`, () => save(place, path));
-    const bring = [...this.#puts].filter(([, put]) => put.staged !== null).sort(([, a], [, b]) => a.order - b.order || a.staged! - b.staged!);
-    const work: Work = { inner: this.#inner, clear: plan.clear, bring: bring.map(([path, put]) => [put.staged!, path]), remove: plan.remove };
+    const bring = [...this.#puts]
+      .filter(([, put]) => put.staged !== null)
+      .sort(([, a], [, b]) => a.order - b.order || a.staged! - b.staged!);
+    const work: Work = {
+      inner: this.#inner,
+      clear: plan.clear,
+      bring: bring.map(([path, put]) => [put.staged!, path]),
+      remove: plan.remove,
+    };
     const journal = { next: this.#next(plan), work };
     attempt('.inkstone', () => writeJournal(place, journal));
     this.#isOpen = false;
@@ -178,7 +203,9 @@ class DiskStage implements ReviewedStage {
       folders.add(folder);
     }
     for (const folder of folders) {
-      attempt(shown(this.#place, folder), () => accessSync(folder === '' ? this.#place.out : diskPath(this.#place, folder), constants.W_OK | constants.X_OK));
+      attempt(shown(this.#place, folder), () =>
+        accessSync(folder === '' ? this.#place.out : diskPath(this.#place, folder), constants.W_OK | constants.X_OK),
+      );
     }
   }
 

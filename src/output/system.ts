@@ -1,6 +1,21 @@
 // The file system as publishing uses it: its errors become `Fault`s that a person understands, whole files are written
 // beside and renamed into place, large files are never read whole.
-import { closeSync, constants, copyFileSync, fsyncSync, lstatSync, openSync, readSync, renameSync, rmdirSync, writeFileSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 
 /** Runs `work`; what the system refuses is said as a fault at `path` (as a person knows it). */
@@ -16,7 +31,9 @@ export function attempt<T>(path: string, work: () => T): T {
 function faultFrom(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  return new Fault(code === 'ENOSPC' || code === 'EDQUOT' ? diagnostic('disk-full', { path }) : diagnostic('cannot-write', { path, detail: code }));
+  return new Fault(
+    code === 'ENOSPC' || code === 'EDQUOT' ? diagnostic('disk-full', { path }) : diagnostic('cannot-write', { path, detail: code }),
+  );
 }
 
 /** `EACCES`, `ENOSPC` …; null: not an error of the system. */
@@ -53,15 +70,26 @@ export function copyWhole(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
 }
 
-/** True if the folder was empty and is gone now. */
+/** True if the folder is gone: it was empty, or somebody was faster. */
 export function removeIfEmpty(folder: string): boolean {
   try {
     rmdirSync(folder);
     return true;
   } catch (error) {
     if (systemCode(error) === null) throw error;
-    return false;
+    return systemCode(error) === 'ENOENT';
   }
+}
+
+/**
+ * With the folders above it. The first that had to be made; undefined if all stood. By hand, for Node's `recursive` says
+ * ENOENT of a disk that is read-only.
+ */
+export function makeFolder(folder: string): string | undefined {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  const first = dirname(folder) === folder ? undefined : makeFolder(dirname(folder));
+  mkdirSync(folder);
+  return first ?? folder;
 }
 
 const chunk = 256 * 1024;
@@ -73,7 +101,7 @@ export function sameBytes(path: string, other: string | Uint8Array): boolean {
   try {
     const mine = Buffer.allocUnsafe(chunk);
     const theirs = right === null ? mine : Buffer.allocUnsafe(chunk);
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const count = readFully(left, mine, at);
       const expected = typeof other === 'string' ? theirs.subarray(0, readFully(right!, theirs, at)) : other.subarray(at, at + chunk);
       if (count !== expected.length || mine.compare(expected, 0, expected.length, 0, count) !== 0) return false;

@@ -1,9 +1,11 @@
 // Posts, and undated pages: the pages that own an article.
+import { nearest } from '../text/near-miss.js';
 import { outputOf } from '../text/url.js';
-import type { Outcome } from '../diagnostics/diagnostic.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import type { Post } from '../model/post.js';
+import type { Theme } from '../theme/environment.js';
 import { formatRfc3339 } from '../text/dates.js';
 import { renderHtml } from './html.js';
 import type { Kind, PageOf, Reader } from './reader.js';
@@ -33,10 +35,15 @@ function render(page: PageOf<'post' | 'page'>, reader: Reader): Outcome<Body | n
     image,
     jsonLd: source.kind === 'post' ? blogPosting(source, description, image, reader) : null,
   };
-  const layout = theme.has(source.layout) ? source.layout : source.kind;
+  const known = theme.layouts.has(source.layout);
+  const layout = known ? source.layout : source.kind;
   const own = { post: views.post(source, article.value.html) };
   const rendered = renderHtml('post.njk', page, about, own, reader, `${layout}.njk`);
-  return { value: rendered.value, diagnostics: [...article.diagnostics, ...rendered.diagnostics] };
+  return { value: rendered.value, diagnostics: [...article.diagnostics, ...rendered.diagnostics, ...(known ? [] : [unknownLayout(source, theme)])] };
+}
+
+function unknownLayout({ id, layout, kind }: Post, { layouts }: Theme): Diagnostic {
+  return diagnostic('unknown-layout', { layout, nearest: nearest(layout, layouts), used: `${kind}.njk` }, inFile(id));
 }
 
 /** schema.org BlogPosting, for search engines. */

@@ -3,7 +3,9 @@
 import type { PostDate } from '../model/post.js';
 import { civilFromInstant, isZone, localMilliseconds, resolveLocal, zoneOffset } from './dates.js';
 
-export type ParsedDate = { readonly date: PostDate; readonly fault: null } | { readonly date: null; readonly fault: DateFault; readonly nearest: string | null };
+export type ParsedDate =
+  | { readonly date: PostDate; readonly fault: null }
+  | { readonly date: null; readonly fault: DateFault; readonly nearest: string | null };
 
 /** The part of a date that makes no sense; `order`: day and month cannot be told apart; `unreadable`: not a date at all. */
 export type DateFault = 'year' | 'month' | 'day' | 'time' | 'zone' | 'order' | 'unreadable';
@@ -52,7 +54,9 @@ const number = /(\d{1,4})(?:st|nd|rd|th)?(?![\dA-Za-z])/iy;
 const months = new Map(
   'january february march april may june july august september october november december'
     .split(' ')
-    .flatMap((name, i): [string, string][] => [name, name.slice(0, 3), ...(name === 'september' ? ['sept'] : [])].map((key) => [key, String(i + 1)])),
+    .flatMap((name, i): [string, string][] =>
+      [name, name.slice(0, 3), ...(name === 'september' ? ['sept'] : [])].map((key) => [key, String(i + 1)]),
+    ),
 );
 const weekdayWord = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?$/i;
 /** RFC 2822's zones and the ones common in feeds; `cst` is decided by the site's own zone. */
@@ -63,8 +67,19 @@ const abbreviations = new Map([
 
 function readParts(text: string): Parts | null {
   if (text.length > 100) return null;
-  const parts: Parts = { year: '', month: '', day: '', unordered: false, hour: '', minute: '', second: '', half: null, zone: null, zoneFault: false };
-  for (let at = 0; at < text.length; ) {
+  const parts: Parts = {
+    year: '',
+    month: '',
+    day: '',
+    unordered: false,
+    hour: '',
+    minute: '',
+    second: '',
+    half: null,
+    zone: null,
+    zoneFault: false,
+  };
+  for (let at = 0; at < text.length;) {
     const next = readPart(text, at, parts);
     if (next <= at) return null;
     at = next;

@@ -132,7 +132,10 @@ function typeOfCall(node: CallNode, visit: Visit, checker: Checker): Type {
   const type = typeOf(name, visit, checker);
   if (!isCallable(type)) {
     const written = writtenAs(name);
-    const span = name.typename === 'LookupVal' ? spanOf(name.val, written.slice(written.lastIndexOf('.') + 1), visit.template) : spanOf(name, written, visit.template);
+    const span =
+      name.typename === 'LookupVal'
+        ? spanOf(name.val, written.slice(written.lastIndexOf('.') + 1), visit.template)
+        : spanOf(name, written, visit.template);
     checker.judge({ ...span, endColumn: (span.endColumn ?? span.column) + 1 }, visit, { kind: 'call', name: written, nearest: null });
   }
   if (name.typename === 'Symbol' && name.value === 'asset') checkAsset(node, visit, checker);

@@ -117,7 +117,11 @@ function walkImport(node: ImportNode | FromImportNode, visit: Visit, checker: Ch
 }
 
 /** The template that a tag names; null if it cannot be known, or is missing or broken. */
-function findTemplate(node: IncludeNode | ExtendsNode | ImportNode | FromImportNode, visit: Visit, checker: Checker): ParsedTemplate | null {
+function findTemplate(
+  node: IncludeNode | ExtendsNode | ImportNode | FromImportNode,
+  visit: Visit,
+  checker: Checker,
+): ParsedTemplate | null {
   const written = literalName(node.template);
   if (written === null) {
     typeOf(node.template, visit, checker);

@@ -6,10 +6,10 @@
 import { nearest } from '../text/near-miss.js';
 import { diagnostic, type Diagnostic, type Span } from '../diagnostics/diagnostic.js';
 import { walk } from './check-statement.js';
-import type { BlockNode } from './nunjucks.js';
+import type { BlockNode, ExtendsNode } from './nunjucks.js';
 import { childOf, hoist, scopeOf, signature, type Checker, type Known, type PlacedBlock, type Scope, type Visit } from './scope.js';
 import { shapes } from './shapes.js';
-import { extendsIn, literalName, nodesIn, references, resolveName, spanOf, type ParsedTemplate } from './tree.js';
+import { literalName, resolveName, spanOf, type ParsedTemplate } from './tree.js';
 import { contextOf, globalNames } from './types.js';
 
 export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, known: Known): Diagnostic[] {
@@ -19,7 +19,7 @@ export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, k
   const done = new Set<string>();
   const checker: Checker = { known, templates, judge, report, enter, runBlock, walk: (node, visit) => walk(node, visit, checker) };
 
-  const parts = new Set([...templates.values()].flatMap(({ name, tree }) => references(tree).map((to) => resolveName(name, to))));
+  const parts = new Set([...templates.values()].flatMap((template) => template.parts));
   for (const template of templates.values()) {
     // A template at the top of the folder that is no other's part may be asked for by a post's `layout:`.
     const isLayout = !template.name.includes('/') && !parts.has(template.name);
@@ -58,13 +58,12 @@ export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, k
   function visit(place: Visit, children: readonly ParsedTemplate[]): void {
     const { template } = place;
     visited.add(template.name);
-    const own = nodesIn(template.tree, 'Block');
-    reportTwins(own, template);
+    reportTwins(template);
     const blocks = new Map(place.blocks);
-    for (const block of own) blocks.set(block.name.value, [...(blocks.get(block.name.value) ?? []), { block, template }]);
+    for (const block of template.blocks) blocks.set(block.name.value, [...(blocks.get(block.name.value) ?? []), { block, template }]);
     const here: Visit = { ...place, blocks };
     hoist(template.tree, here.scope);
-    const tag = extendsIn(template);
+    const tag = template.parent;
     // Blocks of a template with a parent run where the parent has them.
     for (const node of template.tree.children) if (node.typename !== 'Block' || tag === undefined) checker.walk(node, here);
     const parent = parentOf(template);
@@ -75,36 +74,35 @@ export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, k
       const names = [...family.slice(family.indexOf(parent)), parent].map(({ name }) => name);
       return report(diagnostic('template-circular', { names }, span));
     }
-    checkBlockNames(own, template, parent);
+    checkBlockNames(template, tag, parent);
     visit({ ...here, template: parent, chain: [...place.chain, span] }, family);
   }
 
   /** null: there is none, or it cannot be known or read. */
   function parentOf(template: ParsedTemplate): ParsedTemplate | null {
-    const tag = extendsIn(template);
-    const name = tag === undefined ? null : literalName(tag.template);
+    const name = template.parent === undefined ? null : literalName(template.parent.template);
     return name === null ? null : (templates.get(resolveName(template.name, name)) ?? null);
   }
 
   /** A block that no parent has is never shown. */
-  function checkBlockNames(own: readonly BlockNode[], template: ParsedTemplate, parent: ParsedTemplate): void {
+  function checkBlockNames(template: ParsedTemplate, tag: ExtendsNode, parent: ParsedTemplate): void {
     const family = new Set<ParsedTemplate>();
     for (let at: ParsedTemplate | null = parent; at !== null && !family.has(at); at = parentOf(at)) family.add(at);
     const top = [...family].at(-1)!;
-    if (extendsIn(top) !== undefined) return;
-    const offered = new Set([...family].flatMap(({ tree }) => nodesIn(tree, 'Block').map((block) => block.name.value)));
-    const inner = new Set(own.flatMap((block) => nodesIn(block.body, 'Block')));
-    for (const block of own) {
+    // Where the family ends in a template that cannot be known, so do its blocks.
+    if (top.parent !== undefined) return;
+    const offered = new Set([...family].flatMap(({ blocks }) => blocks.map((block) => block.name.value)));
+    for (const block of template.blocks) {
       const name = block.name.value;
-      if (inner.has(block) || offered.has(name)) continue;
+      if (template.inner.has(block) || offered.has(name)) continue;
       const fault = { kind: 'block', name, nearest: nearest(name, offered) } as const;
-      report(diagnostic('template-unknown-name', fault, spanOf(block.name, name, template), [spanOf(extendsIn(template)!, 'extends', template)]));
+      report(diagnostic('template-unknown-name', fault, spanOf(block.name, name, template), [spanOf(tag, 'extends', template)]));
     }
   }
 
-  function reportTwins(own: readonly BlockNode[], template: ParsedTemplate): void {
+  function reportTwins(template: ParsedTemplate): void {
     const first = new Map<string, BlockNode>();
-    for (const block of own) {
+    for (const block of template.blocks) {
       const name = block.name.value;
       const twin = first.get(name);
       first.set(name, twin ?? block);

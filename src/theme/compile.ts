@@ -1,7 +1,17 @@
 // Syntax tree → JavaScript, by nunjucks' own compiler taught two things: to note where it is before each statement and
 // call (its error messages have wrong lines or none), and to leave the article's HTML out of its string building.
 // What the compiled code writes into is `Trace`; `environment.ts` reads it when a template throws.
-import { compiler, transform, type CallNode, type Compiled, type CompilerFrame, type FilterNode, type Node, type RootNode } from './nunjucks.js';
+/* oxlint-disable no-underscore-dangle -- the compiler's own methods are named so */
+import {
+  compiler,
+  transform,
+  type CallNode,
+  type Compiled,
+  type CompilerFrame,
+  type FilterNode,
+  type Node,
+  type RootNode,
+} from './nunjucks.js';
 
 export interface Place {
   readonly template: string;
@@ -66,6 +76,12 @@ class TracingCompiler extends compiler.Compiler {
     super.compileFor(node, frame);
   }
 
+  /** All of `loop` at once: nunjucks sets seven names one by one, which is most of the cost of a loop. */
+  override _emitLoopBindings(_node: Node, _array: string, i: string, length: string): void {
+    const counts = `index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, revindex0: ${length} - ${i} - 1`;
+    this._emitLine(`frame.set("loop", { ${counts}, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length} });`);
+  }
+
   override compileIf(node: Node, frame: CompilerFrame): void {
     this.mark(node);
     super.compileIf(node, frame);
@@ -95,9 +111,12 @@ class TracingCompiler extends compiler.Compiler {
     this._emit('))');
   }
 
+  /** What a `{% set %}…` or `{% filter %}…` block holds was escaped when it was written into it: not twice. */
   override compileCapture(node: Node, frame: CompilerFrame): void {
     this.captured++;
+    this._emit('runtime.markSafe(');
     super.compileCapture(node, frame);
+    this._emit(')');
     this.captured--;
   }
 

@@ -13,7 +13,7 @@ import { shapes, type View } from './shapes.js';
 import type { TemplateSource } from './source.js';
 import { parseTemplate, syntaxFault } from './syntax.js';
 import { readTexts, textsFor, type Texts } from './texts.js';
-import { isRelative, resolveName, type ParsedTemplate } from './tree.js';
+import { describe, isRelative, resolveName, type ParsedTemplate } from './tree.js';
 
 export interface ThemeOptions {
   /** Scheme and host, or null: for `absoluteUrl`. */
@@ -26,8 +26,8 @@ export interface ThemeOptions {
 export interface Theme {
   /** `name`: with `.njk`. null: it failed, or the theme has faults that were reported when it was made. */
   render(name: string, context: Context): Outcome<string | null>;
-  /** True for a template that a post may ask for by `layout:`, without `.njk`. */
-  has(layout: string): boolean;
+  /** Templates that a post may ask for by `layout:`, without `.njk`. */
+  readonly layouts: ReadonlySet<string>;
   texts(lang: string): Texts;
 }
 
@@ -35,6 +35,8 @@ export type Context = View<'Globals'> & { readonly post?: View<'Post'> };
 
 /** Stands for the article in what templates write. Noncharacters: no text holds them, no filter changes them. */
 const mark = '\uFDD0\uFDD1\uFDD0';
+
+const needsEscape = /[&"'<>\\]/;
 
 export function createTheme(source: TemplateSource, options: ThemeOptions): Outcome<Theme> {
   const names = source.names().filter((name) => name.endsWith('.njk'));
@@ -84,18 +86,18 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
     return known;
   }
 
-  return { value: { render, has: (layout) => isLayout(layout, names), texts: textsOf }, diagnostics };
+  const layouts = new Set(names.map((name) => name.slice(0, -'.njk'.length)).filter(isLayout));
+  return { value: { render, layouts, texts: textsOf }, diagnostics };
 }
 
 function splice(shell: string, content: string): string {
   return shell.includes(mark) ? shell.split(mark).join(content) : shell;
 }
 
-/** `layout: home` would ask for a template that has no use for a post; base.njk is only a frame. */
-function isLayout(layout: string, names: readonly string[]): boolean {
+/** `layout: home` would ask for a template that has no use for a post; base.njk is only a frame; folders hold parts. */
+function isLayout(layout: string): boolean {
   const name = `${layout}.njk`;
-  if (layout.includes('/') || name === 'base.njk' || !names.includes(name)) return false;
-  return !Object.hasOwn(shapes, name) || name === 'post.njk' || name === 'page.njk';
+  return !layout.includes('/') && layout !== 'base' && (!Object.hasOwn(shapes, name) || layout === 'post' || layout === 'page');
 }
 
 /** Without one of these a kind of page could not be made. */
@@ -112,7 +114,7 @@ function parseAll(source: TemplateSource, names: readonly string[]): Outcome<Rea
     if (file === null) continue;
     const { value: tree, diagnostics: faults } = parseTemplate(file);
     diagnostics.push(...faults);
-    if (tree !== null) value.set(name, { name, path: file.path, text: file.text, tree });
+    if (tree !== null) value.set(name, describe(name, file.path, file.text, tree));
   }
   return { value, diagnostics };
 }
@@ -140,7 +142,11 @@ function createEnvironment(options: ThemeOptions, compiled: ReadonlyMap<string, 
   const trace: Trace = {
     here: -1,
     trail: [],
-    print: (value) => (value !== null && value === body ? mark : runtime.suppressValue(value, true)),
+    print(value) {
+      // Most values are short text with nothing to escape, and numbers.
+      if (typeof value === 'string' && !needsEscape.test(value)) return value;
+      return value !== null && value === body ? mark : runtime.suppressValue(value, true);
+    },
   };
   const environment = Object.assign(new Environment([loader], { autoescape: true, dev: true }), trace);
   for (const [name, filter] of Object.entries(createFilters(options))) environment.addFilter(name, filter);

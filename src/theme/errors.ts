@@ -20,7 +20,12 @@ export function renderFault({ error, trace, places, page, pathOf }: Failure): Di
   };
   const span = spanOf(trace.here);
   const chain = trace.trail.map(spanOf).filter((one) => one !== null && (one.file !== span?.file || one.line !== span.line));
-  return diagnostic('template-failed', { message: messageOf(error), page }, span, chain.filter((one) => one !== null));
+  return diagnostic(
+    'template-failed',
+    { message: messageOf(error), page },
+    span,
+    chain.filter((one) => one !== null),
+  );
 }
 
 /** nunjucks wraps an error once for each template it passes through. */

@@ -24,7 +24,9 @@ export const filterDocs = {
   initial: 'The first letter or character, for a seal or an index',
 } as const;
 
-export function createFilters(options: FilterOptions): Readonly<Record<keyof typeof filterDocs, (this: FilterThis, ...args: never[]) => unknown>> {
+export function createFilters(
+  options: FilterOptions,
+): Readonly<Record<keyof typeof filterDocs, (this: FilterThis, ...args: never[]) => unknown>> {
   return {
     url: (value: unknown) => (isAbsent(value) ? '' : encodeUrl(String(value))),
     absoluteUrl: (value: unknown) => absoluteUrl(value, options),
@@ -37,7 +39,8 @@ export function createFilters(options: FilterOptions): Readonly<Record<keyof typ
       const minutes = minutesOf(value);
       return minutes > 0 ? fill(member(this.lookup('t'), 'minutes'), { n: minutes }) : '';
     },
-    excerpt: (value: unknown, length?: unknown) => (isAbsent(value) ? '' : cut(plainText(value), typeof length === 'number' ? length : 140)),
+    excerpt: (value: unknown, length?: unknown) =>
+      isAbsent(value) ? '' : cut(plainText(value), typeof length === 'number' ? length : 140),
     json: (value: unknown) => safe(scriptJson(value)),
     fill: (text: unknown, values?: unknown) => fill(text, values),
     number: (value: unknown) => (isAbsent(value) ? '' : groupThousands(value)),

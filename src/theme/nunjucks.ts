@@ -144,6 +144,7 @@ export interface CompilerBase {
   _compileExpression(node: Node, frame: CompilerFrame): void;
   _compileAggregate(node: Node, frame: CompilerFrame, start?: string, end?: string): void;
   _getNodeName(node: Node): string;
+  _emitLoopBindings(node: Node, array: string, i: string, length: string): void;
   compileLiteral(node: Node): void;
   compileOutput(node: Node, frame: CompilerFrame): void;
   compileFor(node: Node, frame: CompilerFrame): void;

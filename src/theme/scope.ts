@@ -98,7 +98,10 @@ export function namesOf(scope: Scope): string[] {
 /** Two scopes with one signature give the same judgements. */
 export function signature(scope: Scope): string {
   const names = new Set(namesOf(scope));
-  return `${scope.open} ${[...names].sort().map((name) => `${name}:${lookup(scope, name)}`).join(' ')}`;
+  return `${scope.open} ${[...names]
+    .sort()
+    .map((name) => `${name}:${lookup(scope, name)}`)
+    .join(' ')}`;
 }
 
 const unset = 'unset';

@@ -182,7 +182,9 @@ export type ShapeName = keyof typeof shapes;
 export type TemplateName = Extract<ShapeName, `${string}.njk`>;
 
 /** The TypeScript type of a shape. */
-export type View<S extends ShapeName> = { readonly [F in keyof (typeof shapes)[S]]: (typeof shapes)[S][F] extends readonly [infer T, string] ? Value<T> : never };
+export type View<S extends ShapeName> = {
+  readonly [F in keyof (typeof shapes)[S]]: (typeof shapes)[S][F] extends readonly [infer T, string] ? Value<T> : never;
+};
 
 type Value<T> = T extends `${infer U}[]`
   ? readonly Value<U>[]

@@ -20,6 +20,15 @@ export interface TemplateSource extends TemplateLayer {
 /** Several folders as one; the first that has a file of a name wins. */
 export function overlay(layers: readonly TemplateLayer[]): TemplateSource {
   const names = [...new Set(layers.flatMap((layer) => layer.names()))].sort();
-  const readAll = (name: string) => layers.map((layer) => layer.read(name)).filter((file) => file !== null);
-  return { names: () => names, read: (name) => readAll(name)[0] ?? null, readAll };
+  return {
+    names: () => names,
+    read(name) {
+      for (const layer of layers) {
+        const file = layer.read(name);
+        if (file !== null) return file;
+      }
+      return null;
+    },
+    readAll: (name) => layers.map((layer) => layer.read(name)).filter((file) => file !== null),
+  };
 }

@@ -1,7 +1,7 @@
 // Small questions to a template's syntax tree: what is in it, where it stands, which templates it names.
 import { dirname, join } from 'node:path/posix';
 import { at, type Span } from '../diagnostics/diagnostic.js';
-import type { ExtendsNode, Node, RootNode } from './nunjucks.js';
+import type { BlockNode, ExtendsNode, Node, RootNode } from './nunjucks.js';
 
 export interface ParsedTemplate {
   readonly name: string;
@@ -9,49 +9,52 @@ export interface ParsedTemplate {
   readonly path: string;
   readonly text: string;
   readonly tree: RootNode;
+  readonly blocks: readonly BlockNode[];
+  /** Blocks inside of other blocks of this template: they run where those run. */
+  readonly inner: ReadonlySet<BlockNode>;
+  /** The `extends` tag. */
+  readonly parent: ExtendsNode | undefined;
+  /** Templates that it names in so many words. */
+  readonly parts: readonly string[];
+}
+
+/** What is asked of a tree again and again, gathered once. */
+export function describe(name: string, path: string, text: string, tree: RootNode): ParsedTemplate {
+  const nodes = everyNode(tree);
+  const blocks = nodes.filter((node): node is BlockNode => node.typename === 'Block');
+  const inner = new Set(blocks.flatMap((block) => everyNode(block.body).filter((node): node is BlockNode => node.typename === 'Block')));
+  const parent = nodes.find((node): node is ExtendsNode => node.typename === 'Extends');
+  const parts = nodes.flatMap((node) => {
+    const written = 'template' in node ? literalName(node.template) : null;
+    return written === null ? [] : [resolveName(name, written)];
+  });
+  return { name, path, text, tree, blocks, inner, parent, parts };
 }
 
 /** The node and everything in it, in the order of the text. */
-export function* everyNode(node: Node): Generator<Node> {
-  yield node;
-  for (const part of partsOf(node)) yield* everyNode(part);
-}
-
-export function nodesIn<T extends Node['typename']>(node: Node, type: T): Extract<Node, { typename: T }>[] {
-  const found: Extract<Node, { typename: T }>[] = [];
-  for (const one of everyNode(node)) if (isType(one, type)) found.push(one);
-  return found;
-}
-
-function isType<T extends Node['typename']>(node: Node, type: T): node is Extract<Node, { typename: T }> {
-  return node.typename === type;
+function everyNode(node: Node, all: Node[] = []): Node[] {
+  all.push(node);
+  for (const part of partsOf(node)) everyNode(part, all);
+  return all;
 }
 
 /** Direct parts. nunjucks' own `findAll` misses the cases of a switch and the body of a `set` block. */
 export function partsOf(node: Node): Node[] {
-  return Object.values(node).flat().filter(isNode);
+  const parts: Node[] = [];
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) parts.push(...value.filter(isNode));
+    else if (isNode(value)) parts.push(value);
+  }
+  return parts;
 }
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'typename' in value;
 }
 
-export function extendsIn({ tree }: ParsedTemplate): ExtendsNode | undefined {
-  return nodesIn(tree, 'Extends')[0];
-}
-
 /** The template that a tag names in so many words; null if that is decided while rendering. */
 export function literalName(node: Node): string | null {
   return node.typename === 'Literal' && typeof node.value === 'string' ? node.value : null;
-}
-
-/** Names of templates in includes, parents and imports, as written there. */
-export function references(tree: RootNode): string[] {
-  const names: string[] = [];
-  for (const node of everyNode(tree)) {
-    if ('template' in node) names.push(literalName(node.template) ?? '');
-  }
-  return names.filter((name) => name !== '');
 }
 
 /** `./x.njk` and `../x.njk` are relative to the template that says so; all other names begin at the top of the folder. */

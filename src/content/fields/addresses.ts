@@ -58,7 +58,9 @@ function readAddress(reading: Reading, entry: Entry, written: string): SitePath 
   if (isExternal(path)) {
     path = path.replace(/^[A-Za-z][A-Za-z0-9+.-]*:/, '').replace(/^\/\/[^/]*/, '');
     if (!/^(?:https?:)?\/\//i.test(written)) return unsafe(reading, entry, written, null);
-    reading.faults.push(fault('absolute-address', { key: entry.key, used: path === '' ? '/' : path }, placeOf(entry, reading.home), entry.to));
+    reading.faults.push(
+      fault('absolute-address', { key: entry.key, used: path === '' ? '/' : path }, placeOf(entry, reading.home), entry.to),
+    );
   }
   const decoded = decodePath(splitUrl(path).path);
   const parts = decoded.split('/');
@@ -74,7 +76,7 @@ function readAddress(reading: Reading, entry: Entry, written: string): SitePath 
 export function readLayout(reading: Reading): string | null {
   const written = wordField(reading, 'layout');
   if (written === null || /^(?:false|none|null|default)$/i.test(written)) return null;
-  const name = written.replace(/\.(?:njk|html?|liquid|jinja2?|j2|hbs|ejs|pug|swig)$/i, '').replace(/^\.?\/+/, '');
+  const name = written.replace(/\.(?:njk|html?|liquid|jinja2?|j2|hbs|ejs|pug|swig)$/i, '').replace(/^\.\//, '');
   if (name !== '' && !/(?:^|\/)\.{1,2}(?:\/|$)|[\\:*?"<>|]|^\//.test(name)) return name;
   unsafe(reading, reading.fields.get('layout'), written, null);
   return null;

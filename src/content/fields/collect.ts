@@ -32,6 +32,9 @@ export interface Surroundings {
   readonly jekyllTags: boolean;
 }
 
+/** Beyond, the block is no longer a person's, and a near miss of each key would only cost time. */
+const mostKeys = 100;
+
 export function collect(entries: readonly Entry[], around: Surroundings, faults: Fault[]): Reading {
   const { chosen, own } = choose(withoutDoubles(entries, around.home, faults));
   const data: Record<string, Json> = {};
@@ -42,12 +45,21 @@ export function collect(entries: readonly Entry[], around: Surroundings, faults:
       continue;
     }
     data[entry.key] = toJson(entry.value);
-    const meant = fieldOf(entry.key) === undefined ? meantOf(entry.key) : null;
+    const meant = own.length <= mostKeys && fieldOf(entry.key) === undefined ? meantOf(entry.key) : null;
     if (meant === null) continue;
     faults.push(fault('unknown-key', { key: entry.key, nearest: meant }, placeOf(entry, around.home), entry.to));
     if (meant === 'draft' || meant === 'published') doubtful.push({ meant, value: entry.value });
   }
-  return { ...around, fields: new Map([...chosen].map(([field, { entry }]) => [field, entry])), doubtful, data, faults };
+  return {
+    text: around.text,
+    home: around.home,
+    timezone: around.timezone,
+    jekyllTags: around.jekyllTags,
+    fields: chosen,
+    doubtful,
+    data,
+    faults,
+  };
 }
 
 export function placeOf(entry: Entry, home: number): number {
@@ -70,7 +82,7 @@ function withoutDoubles(entries: readonly Entry[], home: number, faults: Fault[]
 }
 
 interface Choice {
-  readonly chosen: Map<Field, { readonly entry: Entry; readonly rank: number }>;
+  readonly chosen: Map<Field, Entry>;
   readonly own: Entry[];
 }
 
@@ -84,11 +96,11 @@ function choose(entries: readonly Entry[]): Choice {
       continue;
     }
     const before = chosen.get(found.field);
-    if (before === undefined) chosen.set(found.field, { entry, rank: found.rank });
-    else if (found.field === 'tags' || found.field === 'categories') chosen.set(found.field, { entry: joined(before.entry, entry), rank: 0 });
-    else if (isEmpty(before.entry.value) || (found.rank < before.rank && !isEmpty(entry.value))) {
-      own.push(before.entry);
-      chosen.set(found.field, { entry, rank: found.rank });
+    if (before === undefined) chosen.set(found.field, entry);
+    else if (found.field === 'tags' || found.field === 'categories') chosen.set(found.field, joined(before, entry));
+    else if (isEmpty(before.value) || (found.rank < fieldOf(before.key)!.rank && !isEmpty(entry.value))) {
+      own.push(before);
+      chosen.set(found.field, entry);
     } else own.push(entry);
   }
   return { chosen, own };

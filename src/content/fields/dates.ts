@@ -16,7 +16,10 @@ export function readDate(reading: Reading, fromName: string | null): PostDate | 
   const entry = reading.fields.get('date') ?? publishedDate(reading);
   const written = entry === null ? undefined : readEntry(reading, entry, 'date', named?.date?.civil ?? null);
   if (written !== undefined && written !== null) return written;
-  if (named !== null && named.date === null) reading.faults.push(fault('bad-date', { key: null, field: 'date', raw: fromName!, fault: named.fault, nearest: named.nearest, used: null }, -1));
+  if (named !== null && named.date === null)
+    reading.faults.push(
+      fault('bad-date', { key: null, field: 'date', raw: fromName!, fault: named.fault, nearest: named.nearest, used: null }, -1),
+    );
   return named?.date ?? null;
 }
 

@@ -63,19 +63,31 @@ const statuses = new Map<string, 'draft' | 'unpublished' | 'published'>([
 function readStatus(reading: Reading): 'draft' | 'unpublished' | 'published' | 'doubt' | null {
   const entry = reading.fields.get('status');
   if (entry === undefined || entry.value.kind !== 'scalar' || entry.value.json === null) return null;
-  return statuses.get(entry.value.text.trim().toLowerCase()) ?? (nearest(entry.value.text, statuses.keys()) === null ? null : doubt(reading, entry, statuses.keys()));
+  return (
+    statuses.get(entry.value.text.trim().toLowerCase()) ??
+    (nearest(entry.value.text, statuses.keys()) === null ? null : doubt(reading, entry, statuses.keys()))
+  );
 }
 
 function doubt(reading: Reading, entry: Entry, words: Iterable<string>): 'doubt' {
   const value = entry.value.kind === 'scalar' ? entry.value.text : '…';
-  reading.faults.push(fault('unreadable-flag', { key: entry.key, value, nearest: nearest(value, words) }, placeOf(entry, reading.home), entry.to));
+  reading.faults.push(
+    fault('unreadable-flag', { key: entry.key, value, nearest: nearest(value, words) }, placeOf(entry, reading.home), entry.to),
+  );
   return 'doubt';
 }
 
 /** A post that another tool would have encrypted must not stand on the web in clear. */
 function hasPassword(reading: Reading): boolean {
   const entry = reading.fields.get('password');
-  if (entry === undefined || entry.value.kind !== 'scalar' || entry.value.json === null || entry.value.text === '' || readFlag(entry.value) === false) return false;
+  if (
+    entry === undefined ||
+    entry.value.kind !== 'scalar' ||
+    entry.value.json === null ||
+    entry.value.text === '' ||
+    readFlag(entry.value) === false
+  )
+    return false;
   reading.faults.push(fault('password-post', { key: entry.key }, placeOf(entry, reading.home), entry.to));
   return true;
 }

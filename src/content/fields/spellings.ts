@@ -10,7 +10,8 @@ export type Field =
 const table: Readonly<Record<Field, string>> = {
   title: 'title',
   date: 'date published_at publish_date publish_at pub_date pub_datetime date_published posted_at created created_at date_created create_time created_time datetime',
-  updated: 'updated lastmod last_modified_at last_modified modified modified_at date_modified mod_datetime last_update lastupdated last_updated update updated_at updated_date update_date date_updated edited',
+  updated:
+    'updated lastmod last_modified_at last_modified modified modified_at date_modified mod_datetime last_update lastupdated last_updated update updated_at updated_date update_date date_updated edited',
   draft: 'draft is_draft',
   published: 'published publish is_published',
   private: 'private',
@@ -26,7 +27,8 @@ const table: Readonly<Record<Field, string>> = {
   layout: 'layout template',
   author: 'author authors byline',
   lang: 'lang language locale',
-  cover: 'cover cover_image image featured_image feature_image hero_image cover_img banner_img index_img top_img banner thumbnail thumb images',
+  cover:
+    'cover cover_image image featured_image feature_image hero_image cover_img banner_img index_img top_img banner thumbnail thumb images',
   pin: 'pin pinned sticky top',
   weight: 'weight',
   toc: 'toc show_toc table_of_contents',
@@ -54,9 +56,16 @@ function fold(key: string): string {
 }
 
 /** Keys that are likely to be meant by a slip of the pen. */
-const offered = 'title date updated lastmod modified draft published categories category tags description summary slug permalink aliases redirect_from layout author lang cover series weight sticky noindex'.split(' ');
+const offered =
+  'title date updated lastmod modified draft published categories category tags description summary slug permalink aliases redirect_from layout author lang cover series weight sticky noindex'.split(
+    ' ',
+  );
 /** Keys of other tools that look like a slip and are none. */
-const ownWords = new Set('data math rate dates state text mate late page pages pubs lane land rag flag flags bag hover over covers titles subtitle mode model source share stickies'.split(' '));
+const ownWords = new Set(
+  'data math rate dates state text mate late page pages pubs lane land rag flag flags bag hover over covers titles subtitle mode model source share stickies'.split(
+    ' ',
+  ),
+);
 
 /** `tilte` → `title`: the known key that an unknown one was probably meant to be. */
 export function meantKey(key: string): string | null {

@@ -17,7 +17,10 @@ export function readTags(reading: Reading): string[] {
 export function readCategories(reading: Reading): string[][] {
   const found = new Map<string, string[]>();
   for (const names of paths(reading, 'categories')) {
-    const path = names.flatMap((name) => name.split('/')).map(tidy).filter((name) => name !== null); // prettier-ignore
+    const path = names
+      .flatMap((name) => name.split('/'))
+      .map(tidy)
+      .filter((name) => name !== null);
     if (path.length > 0) found.set(path.join('\0'), path);
   }
   return [...found.values()];
@@ -25,13 +28,11 @@ export function readCategories(reading: Reading): string[][] {
 
 /** Lists of names: one for each item, a longer one for a list within the list. Zola's stand in `[taxonomies]`. */
 function paths(reading: Reading, field: 'tags' | 'categories'): string[][] {
-  const found: string[][] = [];
   const entry = reading.fields.get(field);
-  if (entry !== undefined) found.push(...pathsOf(reading, field, entry));
+  const found = entry === undefined ? [] : pathsOf(reading, field, entry);
   const outer = reading.fields.get('taxonomies');
   const value = outer === undefined ? null : inside(outer.value, field, field === 'tags' ? 'tag' : 'category');
-  if (outer !== undefined && value !== null) found.push(...pathsOf(reading, field, { ...outer, key: field, value }));
-  return found;
+  return outer === undefined || value === null ? found : [...found, ...pathsOf(reading, field, { ...outer, key: field, value })];
 }
 
 function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
@@ -45,7 +46,10 @@ function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
   }
   if (value.json === null) return hashTags(reading, field, entry);
   const words = reading.jekyllTags && !value.quoted && !/[,，、]/.test(value.text);
-  const names = value.text.split(words ? /\s+/ : /[,，、]/).map(tidy).filter((name) => name !== null); // prettier-ignore
+  const names = value.text
+    .split(words ? /\s+/ : /[,，、]/)
+    .map(tidy)
+    .filter((name) => name !== null);
   // In Jekyll the words of `categories` are one path.
   return words && field === 'categories' ? [names] : names.map((name) => [name]);
 }
@@ -62,7 +66,10 @@ function itemPaths(reading: Reading, entry: Entry, item: Node): string[][] {
   }
   if (item.json === null) return [];
   if (item.quoted || !/[，、]/.test(item.text)) return [tidy(item.text)].filter((name) => name !== null).map((name) => [name]);
-  const names = item.text.split(/[，、]/).map(tidy).filter((name) => name !== null); // prettier-ignore
+  const names = item.text
+    .split(/[，、]/)
+    .map(tidy)
+    .filter((name) => name !== null);
   reading.faults.push(fault('full-width-comma', { key: entry.key, names }, placeOf(entry, reading.home), entry.to));
   return names.map((name) => [name]);
 }
@@ -73,7 +80,12 @@ function hashTags(reading: Reading, field: Field, entry: Entry): string[][] {
   const end = lineEnd(reading.text, entry.to);
   const rest = /^["']?\s*[:=]\s*(#[^\s#].*)$/.exec(reading.text.slice(entry.to, end));
   if (rest === null) return [];
-  const names = rest[1]!.split(/[\s,，、]+/).map((name) => tidy(name.replace(/^#+/, ''))).filter((name) => name !== null); // prettier-ignore
-  reading.faults.push(fault('read-as-written', { key: entry.key, safe: `${entry.key}: [${names.join(', ')}]` }, placeOf(entry, reading.home), end));
+  const names = rest[1]!
+    .split(/[\s,，、]+/)
+    .map((name) => tidy(name.replace(/^#+/, '')))
+    .filter((name) => name !== null);
+  reading.faults.push(
+    fault('read-as-written', { key: entry.key, safe: `${entry.key}: [${names.join(', ')}]` }, placeOf(entry, reading.home), end),
+  );
   return names.map((name) => [name]);
 }

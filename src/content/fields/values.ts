@@ -32,7 +32,14 @@ function textOfEntry(reading: Reading, entry: Entry, free: boolean): string | nu
   if (free && !value.quoted && entry.to >= 0) {
     const written = writtenText(reading.text, entry, value);
     if (written !== null) {
-      reading.faults.push(fault('read-as-written', { key: entry.key, safe: `${entry.key}: ${safeScalar(written)}` }, placeOf(entry, reading.home), lineEnd(reading.text, entry.to)));
+      reading.faults.push(
+        fault(
+          'read-as-written',
+          { key: entry.key, safe: `${entry.key}: ${safeScalar(written)}` },
+          placeOf(entry, reading.home),
+          lineEnd(reading.text, entry.to),
+        ),
+      );
       return written;
     }
   }
@@ -41,7 +48,7 @@ function textOfEntry(reading: Reading, entry: Entry, free: boolean): string | nu
 
 /** `null` and `~` say: nothing. Any other word, `yes` or `007`, is text. */
 function textOfScalar(value: Scalar): string | null {
-  return value.json === null && !/^N/.test(value.text) ? null : value.text;
+  return value.json === null && !value.text.startsWith('N') ? null : value.text;
 }
 
 /** `#1 x`, `Fix #12`, `&c` , `!x`: what YAML takes for a comment, an anchor or a tag. null where the two agree. */
@@ -60,9 +67,14 @@ function writtenText(text: string, entry: Entry, value: Scalar): string | null {
 
 function textOfCollection(reading: Reading, entry: Entry, value: Exclude<Node, Scalar>): string | null {
   const written = flowText(reading.text, entry);
-  const items = value.kind === 'list' ? value.items.map((item) => (item.kind === 'scalar' ? textOfScalar(item) : null)).filter((item) => item !== null) : [];
+  const items =
+    value.kind === 'list'
+      ? value.items.map((item) => (item.kind === 'scalar' ? textOfScalar(item) : null)).filter((item) => item !== null)
+      : [];
   const used = written ?? (items.length > 0 ? items.join(', ') : null);
-  reading.faults.push(fault('wrong-type', { key: entry.key, found: value.kind, wanted: 'text', used }, placeOf(entry, reading.home), entry.to));
+  reading.faults.push(
+    fault('wrong-type', { key: entry.key, found: value.kind, wanted: 'text', used }, placeOf(entry, reading.home), entry.to),
+  );
   return used;
 }
 

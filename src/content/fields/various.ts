@@ -10,13 +10,24 @@ export function readAuthor(reading: Reading): string | null {
   if (entry === undefined) return null;
   if (entry.value.kind === 'scalar') return textField(reading, 'author');
   const people = entry.value.kind === 'list' ? entry.value.items : [entry.value];
-  const names = people.map((person) => firstText(person.kind === 'map' ? inside(person, 'name', 'nick', 'display_name') : person)).filter((name) => name !== null);
+  const names = people
+    .map((person) => firstText(person.kind === 'map' ? inside(person, 'name', 'nick', 'display_name') : person))
+    .filter((name) => name !== null);
   if (names.length === 0) wrongType(reading, entry, 'text');
   return names.length === 0 ? null : names.join(', ');
 }
 
 /** Tags that are no languages but are often written for one. */
-const countries = new Map([['cn', 'zh-CN'], ['tw', 'zh-TW'], ['hk', 'zh-HK'], ['jp', 'ja'], ['kr', 'ko'], ['chinese', 'zh'], ['english', 'en'], ['japanese', 'ja']]); // prettier-ignore
+const countries = new Map([
+  ['cn', 'zh-CN'],
+  ['tw', 'zh-TW'],
+  ['hk', 'zh-HK'],
+  ['jp', 'ja'],
+  ['kr', 'ko'],
+  ['chinese', 'zh'],
+  ['english', 'en'],
+  ['japanese', 'ja'],
+]);
 
 export function readLang(reading: Reading): string | null {
   const written = wordField(reading, 'lang');
@@ -32,7 +43,9 @@ export function readLang(reading: Reading): string | null {
 /** `zh-hans-cn` → `zh-Hans-CN`. */
 function canonical(tag: string): string {
   const [language = '', ...rest] = tag.split('-');
-  const parts = rest.map((part) => (part.length === 2 ? part.toUpperCase() : part.length === 4 ? part[0]!.toUpperCase() + part.slice(1).toLowerCase() : part.toLowerCase()));
+  const parts = rest.map((part) =>
+    part.length === 2 ? part.toUpperCase() : part.length === 4 ? part[0]!.toUpperCase() + part.slice(1).toLowerCase() : part.toLowerCase(),
+  );
   return [language.toLowerCase(), ...parts].join('-');
 }
 
@@ -63,5 +76,7 @@ export function readToc(reading: Reading): boolean | null {
 export function readSeries(reading: Reading): string | null {
   const entry = reading.fields.get('series');
   if (entry === undefined) return null;
-  return entry.value.kind === 'list' || entry.value.kind === 'map' ? firstText(inside(entry.value, 'name', 'title') ?? entry.value) : textField(reading, 'series');
+  return entry.value.kind === 'list' || entry.value.kind === 'map'
+    ? firstText(inside(entry.value, 'name', 'title') ?? entry.value)
+    : textField(reading, 'series');
 }

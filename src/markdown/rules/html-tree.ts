@@ -32,6 +32,10 @@ const siblings: ReadonlyMap<string, readonly [ends: ReadonlySet<string>, within:
   ['option', [new Set(['option']), new Set(['select', 'optgroup'])]],
 ]);
 
+/** A block inside these does not end a `<p>` around them. */
+const scopes = new Set('table td th caption object button'.split(' '));
+const mostInline = 100;
+
 export function htmlTree(source: string): HtmlTree {
   const builder = new Builder(source);
   builder.scan();
@@ -49,6 +53,8 @@ class Builder {
   private readonly parents: number[] = [];
   private readonly stack: number[] = [];
   private readonly counts = new Map<string, number>();
+  /** Depth of the open `<p>` in each scope that one cannot be closed from inside of; -1: none. */
+  private readonly paragraphs: number[] = [-1];
   /** After each tag: from which offset on which element is the innermost open one. */
   private readonly marks: number[] = [0];
   private readonly inners: number[] = [-1];
@@ -149,8 +155,7 @@ class Builder {
           this.mark(end);
           return close;
         }
-        this.stack.pop();
-        this.count(name, -1);
+        this.pop();
       }
     } else if (endsParagraph.has(name)) this.endParagraph();
     this.mark(end);
@@ -192,16 +197,14 @@ class Builder {
     this.opens.push(pos);
     this.closes.push(-1);
     this.parents.push(this.stack.at(-1) ?? -1);
-    this.stack.push(this.names.length - 1);
-    this.count(name, 1);
+    this.push(this.names.length - 1, name);
   }
 
   private closeTag(name: string, pos: number): void {
     if ((this.counts.get(name) ?? 0) === 0) return;
     for (;;) {
-      const element = this.stack.pop()!;
+      const element = this.pop();
       const own = this.names[element]!;
-      this.count(own, -1);
       // A `<p>` that only its parent ends was left open by mistake: it does not hold what follows.
       if (own === name || own !== 'p') this.closes[element] = pos;
       if (own === name) return;
@@ -209,32 +212,35 @@ class Builder {
   }
 
   private endParagraph(): void {
-    if ((this.counts.get('p') ?? 0) === 0) return;
-    let depth = this.stack.length - 1;
-    while (depth >= 0 && this.names[this.stack[depth]!] !== 'p') {
-      if (/^(?:table|td|th|caption|object|button|li|div|blockquote)$/.test(this.names[this.stack[depth]!]!)) return;
-      depth--;
-    }
-    while (this.stack.length > depth) this.count(this.names[this.stack.pop()!]!, -1);
+    const depth = this.paragraphs.at(-1)!;
+    if (depth >= 0) while (this.stack.length > depth) this.pop();
   }
 
   private endSibling(ends: ReadonlySet<string>, within: ReadonlySet<string>, pos: number): void {
     let last = -1;
-    for (let depth = this.stack.length - 1; depth >= 0; depth--) {
+    // Deeper than this nobody nests inline elements in a list item; without a limit the walk could be long each time.
+    for (let depth = this.stack.length - 1; depth >= Math.max(0, this.stack.length - mostInline); depth--) {
       const name = this.names[this.stack[depth]!]!;
       if (within.has(name)) break;
       if (ends.has(name)) last = depth;
     }
-    if (last < 0) return;
-    while (this.stack.length > last) {
-      const element = this.stack.pop()!;
-      this.closes[element] = pos;
-      this.count(this.names[element]!, -1);
-    }
+    if (last >= 0) while (this.stack.length > last) this.closes[this.pop()] = pos;
   }
 
-  private count(name: string, by: number): void {
-    this.counts.set(name, (this.counts.get(name) ?? 0) + by);
+  private push(element: number, name: string): void {
+    if (name === 'p') this.paragraphs[this.paragraphs.length - 1] = this.stack.length;
+    if (scopes.has(name)) this.paragraphs.push(-1);
+    this.stack.push(element);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  private pop(): number {
+    const element = this.stack.pop()!;
+    const name = this.names[element]!;
+    if (scopes.has(name)) this.paragraphs.pop();
+    if (name === 'p') this.paragraphs[this.paragraphs.length - 1] = -1;
+    this.counts.set(name, this.counts.get(name)! - 1);
+    return element;
   }
 
   private mark(offset: number): void {

@@ -21,7 +21,12 @@ function write(files: Record<string, string>): void {
 async function load(files: Record<string, string>, named?: string): Promise<{ raw: unknown; said: string[] }> {
   write(files);
   const { value, diagnostics } = await loadConfigFile(root, named);
-  return { raw: value.raw, said: diagnostics.map(({ code, span, data }) => `${code} ${span?.file ?? ''}:${span?.line ?? 0}:${span?.column ?? 0} ${JSON.stringify(data)}`) };
+  return {
+    raw: value.raw,
+    said: diagnostics.map(
+      ({ code, span, data }) => `${code} ${span?.file ?? ''}:${span?.line ?? 0}:${span?.column ?? 0} ${JSON.stringify(data)}`,
+    ),
+  };
 }
 
 describe('a config that is sound', () => {
@@ -32,21 +37,44 @@ describe('a config that is sound', () => {
     ['YAML with a byte order mark and CRLF', { 'inkstone.config.yaml': '\ufefftitle: A\r\nlang: en\r\n' }, { title: 'A', lang: 'en' }],
     ['empty YAML', { 'inkstone.config.yaml': '' }, {}],
     ['YAML of comments', { 'inkstone.config.yaml': '# title: A\n' }, {}],
-    ['TypeScript', { 'inkstone.config.ts': "import { defineConfig, type UserConfig } from 'inkstone';\nconst title: string = 'A';\nexport default defineConfig({ title } satisfies UserConfig);\n" }, { title: 'A' }],
-    ['TypeScript with a file beside it', { 'inkstone.config.ts': "import { title } from './title';\nexport default { title };\n", 'title.ts': "export const title = 'A' as const;\n" }, { title: 'A' }],
+    [
+      'TypeScript',
+      {
+        'inkstone.config.ts':
+          "import { defineConfig, type UserConfig } from 'inkstone';\nconst title: string = 'A';\nexport default defineConfig({ title } satisfies UserConfig);\n",
+      },
+      { title: 'A' },
+    ],
+    [
+      'TypeScript with a file beside it',
+      {
+        'inkstone.config.ts': "import { title } from './title';\nexport default { title };\n",
+        'title.ts': "export const title = 'A' as const;\n",
+      },
+      { title: 'A' },
+    ],
     ['a module that waits', { 'inkstone.config.mjs': "export default { title: await Promise.resolve('A') };\n" }, { title: 'A' }],
-    ['an old module', { 'inkstone.config.js': "const { defineConfig } = require('inkstone');\nmodule.exports = defineConfig({ title: 'A' });\n" }, { title: 'A' }],
+    [
+      'an old module',
+      { 'inkstone.config.js': "const { defineConfig } = require('inkstone');\nmodule.exports = defineConfig({ title: 'A' });\n" },
+      { title: 'A' },
+    ],
     ['a plain object', { 'inkstone.config.js': "export default { title: 'A' };\n" }, { title: 'A' }],
   ])('%s', async (_what, files, raw) => {
     expect(await load(files)).toEqual({ raw, said: [] });
   });
 
   test('a named one is read instead of the usual one', async () => {
-    expect(await load({ 'inkstone.config.yaml': 'title: A', 'other.yaml': 'title: B' }, 'other.yaml')).toEqual({ raw: { title: 'B' }, said: [] });
+    expect(await load({ 'inkstone.config.yaml': 'title: A', 'other.yaml': 'title: B' }, 'other.yaml')).toEqual({
+      raw: { title: 'B' },
+      said: [],
+    });
   });
 
   test('it is read anew each time, and nothing is left behind', async () => {
-    expect((await load({ 'inkstone.config.ts': "export { default } from './a';", 'a.ts': "export default { title: 'A' };" })).raw).toEqual({ title: 'A' });
+    expect((await load({ 'inkstone.config.ts': "export { default } from './a';", 'a.ts': "export default { title: 'A' };" })).raw).toEqual({
+      title: 'A',
+    });
     expect((await load({ 'a.ts': "export default { title: 'B' };" })).raw).toEqual({ title: 'B' });
     expect(readdirSync(root).sort()).toEqual(['a.ts', 'inkstone.config.ts']);
   });
@@ -54,21 +82,68 @@ describe('a config that is sound', () => {
 
 describe('a config with a fault', () => {
   test.each<[what: string, files: Record<string, string>, said: string]>([
-    ['two at once', { 'inkstone.config.ts': '', 'inkstone.config.yaml': '' }, 'config-two-files inkstone.config.ts:0:0 {"first":"inkstone.config.ts","second":"inkstone.config.yaml"}'],
+    [
+      'two at once',
+      { 'inkstone.config.ts': '', 'inkstone.config.yaml': '' },
+      'config-two-files inkstone.config.ts:0:0 {"first":"inkstone.config.ts","second":"inkstone.config.yaml"}',
+    ],
     ['a folder of that name', { 'inkstone.config.yaml/x': '' }, 'config-unreadable inkstone.config.yaml:0:0 {"detail":"EISDIR"}'],
-    ['a YAML error', { 'inkstone.config.yaml': 'title: A\nmenu: [1\nlang: en\n' }, 'config-syntax inkstone.config.yaml:3:1 {"detail":"deficient indentation"}'],
-    ['a key written twice', { 'inkstone.config.yaml': 'title: A\ntitle: B\n' }, 'config-syntax inkstone.config.yaml:2:1 {"detail":"duplicated mapping key"}'],
+    [
+      'a YAML error',
+      { 'inkstone.config.yaml': 'title: A\nmenu: [1\nlang: en\n' },
+      'config-syntax inkstone.config.yaml:3:1 {"detail":"deficient indentation"}',
+    ],
+    [
+      'a key written twice',
+      { 'inkstone.config.yaml': 'title: A\ntitle: B\n' },
+      'config-syntax inkstone.config.yaml:2:1 {"detail":"duplicated mapping key"}',
+    ],
     ['a list', { 'inkstone.config.yaml': '- a\n' }, 'config-no-object inkstone.config.yaml:0:0 {"got":"list"}'],
     ['a scalar', { 'inkstone.config.yaml': 'title\n' }, 'config-no-object inkstone.config.yaml:0:0 {"got":"value"}'],
-    ['a syntax error', { 'inkstone.config.ts': 'export default {\n  title: = 3,\n};\n' }, 'config-syntax inkstone.config.ts:2:10 {"detail":"Unexpected token"}'],
-    ['a syntax error beside it', { 'inkstone.config.ts': "import { t } from './t';\nexport default { title: t };\n", 't.ts': "export const t = 'a;\n" }, 'config-syntax t.ts:1:18 {"detail":"Unterminated string constant"}'],
-    ['a throw', { 'inkstone.config.ts': "const a = 1;\n\nthrow new Error('no\\nway');\nexport default {};\n" }, 'config-throws inkstone.config.ts:3:1 {"detail":"no"}'],
-    ['a throw beside it', { 'inkstone.config.mjs': "import { f } from './f.mjs';\nexport default { title: f() };\n", 'f.mjs': "export function f() {\n  return null.x;\n}\n" }, `config-throws f.mjs:2:1 {"detail":"Cannot read properties of null (reading 'x')"}`],
-    ['a throw of something that is no error', { 'inkstone.config.mjs': "throw 'plain';\n" }, 'config-throws inkstone.config.mjs:0:0 {"detail":"plain"}'],
-    ['a package that is not there', { 'inkstone.config.ts': "import x from 'not-there';\nexport default { title: x };\n" }, `config-throws inkstone.config.ts:1:1 {"detail":"Cannot find module 'not-there'"}`],
-    ['no default export', { 'inkstone.config.ts': "export const title = 'A';\n" }, 'config-no-object inkstone.config.ts:0:0 {"got":"nothing"}'],
+    [
+      'a syntax error',
+      { 'inkstone.config.ts': 'export default {\n  title: = 3,\n};\n' },
+      'config-syntax inkstone.config.ts:2:10 {"detail":"Unexpected token"}',
+    ],
+    [
+      'a syntax error beside it',
+      { 'inkstone.config.ts': "import { t } from './t';\nexport default { title: t };\n", 't.ts': "export const t = 'a;\n" },
+      'config-syntax t.ts:1:18 {"detail":"Unterminated string constant"}',
+    ],
+    [
+      'a throw',
+      { 'inkstone.config.ts': "const a = 1;\n\nthrow new Error('no\\nway');\nexport default {};\n" },
+      'config-throws inkstone.config.ts:3:1 {"detail":"no"}',
+    ],
+    [
+      'a throw beside it',
+      {
+        'inkstone.config.mjs': "import { f } from './f.mjs';\nexport default { title: f() };\n",
+        'f.mjs': 'export function f() {\n  return null.x;\n}\n',
+      },
+      `config-throws f.mjs:2:1 {"detail":"Cannot read properties of null (reading 'x')"}`,
+    ],
+    [
+      'a throw of something that is no error',
+      { 'inkstone.config.mjs': "throw 'plain';\n" },
+      'config-throws inkstone.config.mjs:0:0 {"detail":"plain"}',
+    ],
+    [
+      'a package that is not there',
+      { 'inkstone.config.ts': "import x from 'not-there';\nexport default { title: x };\n" },
+      `config-throws inkstone.config.ts:1:1 {"detail":"Cannot find module 'not-there'"}`,
+    ],
+    [
+      'no default export',
+      { 'inkstone.config.ts': "export const title = 'A';\n" },
+      'config-no-object inkstone.config.ts:0:0 {"got":"nothing"}',
+    ],
     ['a function', { 'inkstone.config.ts': 'export default () => ({});\n' }, 'config-no-object inkstone.config.ts:0:0 {"got":"function"}'],
-    ['a promise', { 'inkstone.config.ts': 'export default Promise.resolve({});\n' }, 'config-no-object inkstone.config.ts:0:0 {"got":"promise"}'],
+    [
+      'a promise',
+      { 'inkstone.config.ts': 'export default Promise.resolve({});\n' },
+      'config-no-object inkstone.config.ts:0:0 {"got":"promise"}',
+    ],
   ])('%s', async (_what, files, said) => {
     expect(await load(files)).toEqual({ raw: {}, said: [said] });
   });
@@ -81,6 +156,9 @@ describe('a config with a fault', () => {
 test('all faults are told in one run, each with its line', async () => {
   write({ 'inkstone.config.ts': "export default {\n  perPage: 'x',\n  timezone: 'Asia/Beijing',\n};\n" });
   const { value, diagnostics } = await loadSettings(root, {});
-  expect(diagnostics.map(({ code, span }) => `${code} ${span?.file}:${span?.line}:${span?.column}`)).toEqual(['unknown-zone inkstone.config.ts:3:3', 'wrong-setting inkstone.config.ts:2:3']);
+  expect(diagnostics.map(({ code, span }) => `${code} ${span?.file}:${span?.line}:${span?.column}`)).toEqual([
+    'unknown-zone inkstone.config.ts:3:3',
+    'wrong-setting inkstone.config.ts:2:3',
+  ]);
   expect([value.perPage, value.timezone]).toEqual([10, 'UTC']);
 });

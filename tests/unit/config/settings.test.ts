@@ -38,13 +38,19 @@ describe('nothing said', () => {
   });
 
   test('an empty value in YAML is nothing said', () => {
-    const empty = Object.fromEntries(Object.keys(defaults).filter((key) => key !== 'drafts' && key !== 'future').map((key) => [key, null]));
+    const empty = Object.fromEntries(
+      Object.keys(defaults)
+        .filter((key) => key !== 'drafts' && key !== 'future')
+        .map((key) => [key, null]),
+    );
     expect(read(empty)).toEqual({ value: defaults, said: [] });
   });
 
   test('settings cannot be changed', () => {
     const { value } = read({ menu: [{ title: 'A', url: '/a/' }] });
-    expect(Object.isFrozen(value) && Object.isFrozen(value.menu) && Object.isFrozen(value.menu?.[0]) && Object.isFrozen(value.feed)).toBe(true);
+    expect(Object.isFrozen(value) && Object.isFrozen(value.menu) && Object.isFrozen(value.menu?.[0]) && Object.isFrozen(value.feed)).toBe(
+      true,
+    );
   });
 });
 
@@ -67,7 +73,19 @@ describe('what is accepted', () => {
     ['timezone', '+08:00', '+08:00'],
     ['author', '小明', '小明'],
     ['menu', [], []],
-    ['menu', [{ title: '关于', url: 'about/' }, { title: 'Code', url: 'https://example.org' }, { title: 'Top', url: '#top' }], [{ title: '关于', url: '/about/' }, { title: 'Code', url: 'https://example.org' }, { title: 'Top', url: '#top' }]],
+    [
+      'menu',
+      [
+        { title: '关于', url: 'about/' },
+        { title: 'Code', url: 'https://example.org' },
+        { title: 'Top', url: '#top' },
+      ],
+      [
+        { title: '关于', url: '/about/' },
+        { title: 'Code', url: 'https://example.org' },
+        { title: 'Top', url: '#top' },
+      ],
+    ],
     ['permalink', ':year/:title', '/:year/:title'],
     ['permalink', '/:categories/:i_month-:short_year/:filename.html', '/:categories/:i_month-:short_year/:filename.html'],
     ['perPage', 1, 1],
@@ -137,7 +155,10 @@ describe('what is refused, with the default in its place', () => {
 
   test('of a menu the entries that are right stay', () => {
     const { value, said } = read({ menu: [{ title: 'A', url: '/a/' }, { title: 'B' }, 'C', { title: 'D', ulr: '/d/', url: '/d/' }] });
-    expect(value.menu).toEqual([{ title: 'A', url: '/a/' }, { title: 'D', url: '/d/' }]);
+    expect(value.menu).toEqual([
+      { title: 'A', url: '/a/' },
+      { title: 'D', url: '/d/' },
+    ]);
     expect(said).toEqual([
       'wrong-setting {"key":"menu[2]","expected":"menu-item","got":"{…}"}',
       'wrong-setting {"key":"menu[3]","expected":"menu-item","got":"C"}',
@@ -183,7 +204,13 @@ describe('address and base', () => {
     [{ base: '/x/' }, { url: 'https://b.example/y/' }, 'https://b.example', '/y/', []],
     [{}, { base: '/blog' }, null, '/blog/', []],
     [{}, { base: 'a?b' }, null, '/', ['wrong-flag {"flag":"--base","expected":"base","got":"a?b"}']],
-    [{ url: 'https://a.example' }, { url: 'b.example' }, 'https://a.example', '/', ['wrong-flag {"flag":"--url","expected":"url","got":"b.example"}']],
+    [
+      { url: 'https://a.example' },
+      { url: 'b.example' },
+      'https://a.example',
+      '/',
+      ['wrong-flag {"flag":"--url","expected":"url","got":"b.example"}'],
+    ],
   ])('%j with %j', (raw, flags, url, base, said) => {
     const settings = read(raw, flags);
     expect([settings.value.url, settings.value.base, settings.said]).toEqual([url, base, said]);
@@ -196,8 +223,26 @@ describe('address and base', () => {
 });
 
 describe('the line of a fault', () => {
-  const yaml = ['# url: not this one', 'title: A', 'menu:', '  - title: About', '    url: /about/', 'feed:', '  limit: many', 'url: nowhere', 'permlink: x'].join('\n');
-  const typescript = ["import { defineConfig } from 'inkstone';", 'export default defineConfig({', "  menu: [{ title: 'About', url: '/about/' }],", '  feed: { limit: 0 },', "  'url': 'nowhere',", '  permlink: 1,', '});'].join('\n');
+  const yaml = [
+    '# url: not this one',
+    'title: A',
+    'menu:',
+    '  - title: About',
+    '    url: /about/',
+    'feed:',
+    '  limit: many',
+    'url: nowhere',
+    'permlink: x',
+  ].join('\n');
+  const typescript = [
+    "import { defineConfig } from 'inkstone';",
+    'export default defineConfig({',
+    "  menu: [{ title: 'About', url: '/about/' }],",
+    '  feed: { limit: 0 },',
+    "  'url': 'nowhere',",
+    '  permlink: 1,',
+    '});',
+  ].join('\n');
   test.each([
     ['yaml', yaml, ['9:1 permlink', '8:1 url', '7:3 limit']],
     ['ts', typescript, ['6:3 permlink', '5:4 url', '4:11 limit']],
@@ -205,7 +250,11 @@ describe('the line of a fault', () => {
     const raw = { menu: [{ title: 'About', url: '/about/' }], feed: { limit: 0 }, url: 'nowhere', permlink: 'x' };
     const { diagnostics } = readSettings(raw, { path: `inkstone.config.${ending}`, text }, {});
     const lines = text.split('\n');
-    expect(diagnostics.map(({ span }) => `${span?.line}:${span?.column} ${lines[span!.line - 1]!.slice(span!.column - 1, span!.endColumn! - 1)}`)).toEqual(places);
+    expect(
+      diagnostics.map(
+        ({ span }) => `${span?.line}:${span?.column} ${lines[span!.line - 1]!.slice(span!.column - 1, span!.endColumn! - 1)}`,
+      ),
+    ).toEqual(places);
   });
 
   test('is the file where the key cannot be found in its text', () => {

@@ -8,7 +8,9 @@ function draw(text: string, span: Span, cells = 60): string {
   const lines = text.split('\n');
   const frame = codeFrame(span, (_file, line) => lines[line - 1] ?? null, cells);
   if (frame === null) return '(none)';
-  return frame.lines.flatMap(({ number, text, carets }) => (carets === null ? [`${number} ${text}`] : [`${number} ${text}`, `  ${carets}`])).join('\n');
+  return frame.lines
+    .flatMap(({ number, text, carets }) => (carets === null ? [`${number} ${text}`] : [`${number} ${text}`, `  ${carets}`]))
+    .join('\n');
 }
 
 describe('a code frame', () => {
@@ -53,16 +55,22 @@ describe('a code frame', () => {
   test('never grows wider than its room, and its carets stand within it', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ' ', '容', '\t', '😀', 'e\u0301', '\u0000'), maxLength: 300 });
     fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 320 }), fc.integer({ min: 0, max: 320 }), fc.integer({ min: 20, max: 80 }), (line, column, length, cells) => {
-        const frame = codeFrame(at('a.md', 2, column, column + length), (_file, n) => (n <= 3 ? line : null), cells)!;
-        for (const { text, carets } of frame.lines) {
-          expect(displayWidth(text)).toBeLessThanOrEqual(cells);
-          if (carets !== null) {
-            expect(carets.length).toBeLessThanOrEqual(cells);
-            expect(carets).toMatch(/^ *\^+$/);
+      fc.property(
+        text,
+        fc.integer({ min: 1, max: 320 }),
+        fc.integer({ min: 0, max: 320 }),
+        fc.integer({ min: 20, max: 80 }),
+        (line, column, length, cells) => {
+          const frame = codeFrame(at('a.md', 2, column, column + length), (_file, n) => (n <= 3 ? line : null), cells)!;
+          for (const { text, carets } of frame.lines) {
+            expect(displayWidth(text)).toBeLessThanOrEqual(cells);
+            if (carets !== null) {
+              expect(carets.length).toBeLessThanOrEqual(cells);
+              expect(carets).toMatch(/^ *\^+$/);
+            }
           }
-        }
-      }),
+        },
+      ),
     );
   });
 });

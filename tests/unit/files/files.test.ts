@@ -14,7 +14,16 @@ const text = (bytes: Uint8Array | FileFault) => (bytes instanceof Uint8Array ? n
 
 describe.each(kinds)('files %s', (_, open) => {
   it('lists all files below a folder by code point of the whole path', () => {
-    const files = open({ 'posts/b.md': '', 'posts/a/z.md': '', 'posts/a-b.md': '', 'posts/a.md': '', 'posts/中.md': '', 'posts/𠀀.md': '', 'posts/Z.md': '', 'pages/x.md': '' });
+    const files = open({
+      'posts/b.md': '',
+      'posts/a/z.md': '',
+      'posts/a-b.md': '',
+      'posts/a.md': '',
+      'posts/中.md': '',
+      'posts/𠀀.md': '',
+      'posts/Z.md': '',
+      'pages/x.md': '',
+    });
     expect(files.walk('posts')).toEqual({
       files: ['posts/Z.md', 'posts/a-b.md', 'posts/a.md', 'posts/a/z.md', 'posts/b.md', 'posts/中.md', 'posts/𠀀.md'],
       faults: [],
@@ -37,7 +46,15 @@ describe.each(kinds)('files %s', (_, open) => {
   });
 
   it('leaves hidden names out, and with `hidden` only what tools strew about', () => {
-    const files = open({ 'static/.well-known/x': '', 'static/.nojekyll': '', 'static/.DS_Store': '', 'static/.git/HEAD': '', 'static/._a.png': '', 'static/.a.md.swp': '', 'static/a.png': '' });
+    const files = open({
+      'static/.well-known/x': '',
+      'static/.nojekyll': '',
+      'static/.DS_Store': '',
+      'static/.git/HEAD': '',
+      'static/._a.png': '',
+      'static/.a.md.swp': '',
+      'static/a.png': '',
+    });
     expect(files.walk('static').files).toEqual(['static/a.png']);
     expect(files.walk('static', true).files).toEqual(['static/.nojekyll', 'static/.well-known/x', 'static/a.png']);
     expect(text(files.read('static/.nojekyll'))).toBe('');

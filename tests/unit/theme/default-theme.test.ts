@@ -1,0 +1,137 @@
+// The templates that come with Inkstone: without faults, complete in every language, with nothing empty on a page.
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { createTheme, type Context } from '../../../src/theme/environment.js';
+import { overlay } from '../../../src/theme/source.js';
+import { contextOf, date, layer, said } from './support.js';
+
+const folder = fileURLToPath(new URL('../../../templates/', import.meta.url));
+const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length).replace(/^\/+/, ''));
+const source = overlay([layer(Object.fromEntries(names.map((name) => [name, readFileSync(folder + name, 'utf8')])))]);
+const assets = new Map(names.filter((name) => name.startsWith('assets/')).map((name) => [name.slice('assets/'.length), '0123456789']));
+const { value: theme, diagnostics } = createTheme(source, { url: 'https://example.com', base: '/', assets });
+
+const empty = { date: null, words: { cjk: 0, latin: 0, total: 0, minutes: 0 }, excerpt: '', content: '' };
+const link = (title: string) => ({ title, url: `/${title}/`, lang: 'en' });
+const term = (name: string) => ({ name, url: `/tags/${name}/`, path: [link(name)], count: 1, children: [] });
+const one = { nth: 1, of: 1, newer: null, older: null, first: '/' };
+
+function page(template: string, more: object = {}, lang = 'en'): string {
+  const context = contextOf();
+  const { value, diagnostics: faults } = theme.render(template, {
+    ...context,
+    t: theme.texts(lang),
+    page: { ...context.page, lang },
+    ...more,
+  } as Context);
+  expect(faults.map(said)).toEqual([]);
+  return value!;
+}
+const main = (html: string) =>
+  /<main[^>]*>([\s\S]*)<\/main>/
+    .exec(html)![1]!
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+
+describe('the default theme', () => {
+  test('has no faults', () => expect(diagnostics.map(said)).toEqual([]));
+
+  test('says everything in all of its languages', () => {
+    const keys = (name: string) =>
+      source
+        .read(`text/${name}.yaml`)!
+        .text.match(/^[\w-]+(?=:)/gm)!
+        .sort();
+    for (const lang of ['zh-Hans', 'zh-Hant', 'ja']) expect(keys(lang), lang).toEqual(keys('en'));
+  });
+
+  test('keeps to its weight: style sheet 8 kB, page around the text 3 kB, packed', () => {
+    expect(gzipSync(source.read('assets/ink.css')!.text, { level: 9 }).length).toBeLessThan(8192);
+    expect(gzipSync(page('post.njk')).length).toBeLessThan(3072);
+  });
+
+  test('asks no other host for anything and needs no script', () => {
+    const html = page('post.njk', { page: { ...contextOf().page, jsonLd: { a: '</script>' } } });
+    expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="application/ld+json">']);
+    expect(html).toContain('{"a":"\\u003c/script\\u003e"}');
+    expect(html.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g)).toBeNull();
+    expect(source.read('assets/ink.css')!.text).not.toMatch(/url\(|@import/);
+  });
+
+  test('a post without date, terms, text and neighbours has a title and nothing else', () => {
+    expect(main(page('post.njk', { post: { ...contextOf().post!, ...empty } }))).toBe(
+      '<article class="post">\n<header>\n<h1>A &amp; B</h1>\n</header>\n<footer>\n<p class="end" aria-hidden="true"><span class="seal">S</span></p>\n</footer>\n</article>',
+    );
+  });
+
+  test('an undated page shows no date', () => {
+    expect(main(page('page.njk'))).toBe(
+      '<article class="post">\n<header>\n<h1>A &amp; B</h1>\n</header>\n<div class="body">\n<div class="prose">\n<p>Body &amp; soul</p>\n</div>\n</div>\n</article>',
+    );
+  });
+
+  test('a blog without posts says so', () => {
+    expect(main(page('home.njk', { posts: [], pager: one }))).toBe(
+      '<p class="empty">There are no posts yet. The first one will appear here.</p>',
+    );
+    expect(main(page('home.njk', { posts: [], pager: one }, 'zh'))).toBe('<p class="empty">还没有文章。第一篇写好后会出现在这里。</p>');
+  });
+
+  test('a row of a post without a date has no empty time', () => {
+    const { post } = contextOf();
+    const html = main(
+      page('tag.njk', {
+        term: term('x'),
+        posts: [
+          { ...post, date: null },
+          { ...post, lang: 'ja' },
+        ],
+        pager: one,
+      }),
+    );
+    expect(html).toContain('<li><a href="/a/">A &amp; B</a></li>');
+    expect(html).toContain('<li><time datetime="2024-01-02">2024-01-02</time><a href="/a/" lang="ja">A &amp; B</a></li>');
+  });
+
+  test('dates and counts are in the language of the page', () => {
+    const { post } = contextOf();
+    const html = page('post.njk', { post: { ...post, updated: date('2024-02-03') } }, 'zh-Hans');
+    expect(main(html)).toContain(
+      '<p class="meta"><time datetime="2024-01-02">2024年1月2日</time><span>更新于 2024年2月3日</span><span>440 字</span><span>约 2 分钟</span></p>',
+    );
+  });
+
+  test('the tail of many tags is folded', () => {
+    const html = main(page('tags.njk', { terms: Array.from({ length: 45 }, (_, i) => term(`t${i}`)) }));
+    expect(html.split('<details')[0]!.match(/<li>/g)).toHaveLength(40);
+    expect(html).toContain('<summary>5 more tags</summary>');
+  });
+
+  test('every page has one h1, a main and a language', () => {
+    const { post } = contextOf();
+    const year = { year: 2024, url: '/archive/2024/', count: 1, months: [{ month: 1, posts: [post] }] };
+    const pages: [string, object][] = [
+      ['home.njk', { posts: [post], pager: { ...one, of: 2, older: '/page/2/' }, page: { ...contextOf().page, kind: 'home' } }],
+      ['post.njk', {}],
+      ['page.njk', {}],
+      ['categories.njk', { terms: [term('a')] }],
+      ['category.njk', { term: term('a'), posts: [post], pager: one }],
+      ['tags.njk', { terms: [term('a')] }],
+      ['tag.njk', { term: term('a'), posts: [post], pager: one }],
+      ['archive.njk', { years: [year], undated: [{ ...post, date: null }] }],
+      ['year.njk', { years: [year] }],
+      ['not-found.njk', {}],
+    ];
+    for (const [template, more] of pages) {
+      const html = page(template, more);
+      expect(html.match(/<h1[ >]/g), template).toHaveLength(1);
+      expect(html.match(/<main[ >]/g), template).toHaveLength(1);
+      expect(html, template).toMatch(/^<!doctype html>\n<html lang="en">/);
+    }
+    expect(page('redirect.njk', { to: '/new/', toAbsolute: null })).toContain('<meta http-equiv="refresh" content="0; url=/new/">');
+  });
+});
