@@ -3,12 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type OnProgress } from './build/build.js';
+import { build, type OnProgress, type Step } from './build/build.js';
 import type { ThemeFolder } from './build/open-theme.js';
 import { loadSettings } from './config/load.js';
 import type { Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
-import type { Diagnostic, Span } from './diagnostics/diagnostic.js';
+import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
 import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
@@ -24,7 +24,9 @@ export interface BuildOptions {
   readonly flags: Flags;
   /** Milliseconds since 1970: posts dated later are withheld. */
   readonly now: number;
-  readonly onProgress?: OnProgress;
+  readonly onProgress?: (step: Step, done: number, total: number) => void;
+  /** Aborted: the build ends as soon as it hears of it, throws the fault `build-stopped`, and publishes nothing. */
+  readonly signal?: AbortSignal;
 }
 
 export interface BuildResult {
@@ -53,7 +55,7 @@ export interface Summary {
 const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0, future: 0, nextDue: null };
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
-export async function buildSite({ root, flags, now, onProgress = () => undefined }: BuildOptions): Promise<BuildResult> {
+export async function buildSite({ root, flags, now, onProgress = () => undefined, signal }: BuildOptions): Promise<BuildResult> {
   const started = performance.now();
   const frames = sourceLines(root);
   const settings = await loadSettings(root, flags);
@@ -71,7 +73,8 @@ export async function buildSite({ root, flags, now, onProgress = () => undefined
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const themes = themeFolders(root, settings.value);
-      const built = build({ files, themes, settings: settings.value, stage, now, strict, failed, generator, onProgress });
+      const pausing = withPauses(onProgress, signal);
+      const built = await build({ files, themes, settings: settings.value, stage, now, strict, failed, generator, onProgress: pausing });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,
@@ -85,6 +88,23 @@ export async function buildSite({ root, flags, now, onProgress = () => undefined
   } finally {
     lock.release();
   }
+}
+
+/** Now and then lets the process hear of signals; a build would else be deaf until it has published. */
+function withPauses(onProgress: NonNullable<BuildOptions['onProgress']>, signal: AbortSignal | undefined): OnProgress {
+  const hearing = 50;
+  let heard = performance.now();
+  return (step, done, total) => {
+    onProgress(step, done, total);
+    if (step !== 'publish' && performance.now() - heard < hearing) return undefined;
+    return new Promise((resolve, reject) => {
+      setImmediate(() => {
+        heard = performance.now();
+        if (signal?.aborted === true) reject(new Fault(diagnostic('build-stopped', {})));
+        else resolve();
+      });
+    });
+  };
 }
 
 /** `Inkstone 0.1.0`, as it stands in the pages' head. */

@@ -17,7 +17,11 @@ import { planPages, withoutCollisions } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
 
 export type Step = 'read' | 'render' | 'publish';
-export type OnProgress = (step: Step, done: number, total: number) => void;
+/**
+ * Told of each source read and each page rendered. What it gives back is waited for: in such a pause a signal is heard, and
+ * a rejection ends the build with nothing published.
+ */
+export type OnProgress = (step: Step, done: number, total: number) => Promise<void> | undefined;
 
 export interface BuildInput {
   readonly files: Files;
@@ -49,10 +53,10 @@ export interface Built {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function build(input: BuildInput): Built {
+export async function build(input: BuildInput): Promise<Built> {
   const { files, settings, stage, onProgress } = input;
   const diagnostics: Diagnostic[] = [];
-  const opened = openSite(files, settings, input.now, (done, total) => onProgress('read', done, total));
+  const opened = await openSite(files, settings, input.now, (done, total) => onProgress('read', done, total));
   const { site, statics } = opened.value;
   const theme = openTheme(input.themes, site.config);
   const plan = planPages(site, { static: statics, theme: theme.value.assets });
@@ -61,37 +65,40 @@ export function build(input: BuildInput): Built {
   const markdown = createMarkdown({ highlight: site.config.highlight, html: site.config.html });
   const { theme: templates, assetFile } = theme.value;
   const reader = createReader({ site, plan: plan.value, files, theme: templates, markdown, assetFile, generator: input.generator });
-  const rendered = renderAll(reader, input, diagnostics);
+  const rendered = await renderAll(reader, input, diagnostics);
   diagnostics.push(...checkLinks(reader.known, site), ...stage.review());
 
   const settled = settle(diagnostics);
   const failed = input.failed || settled.some(({ severity }) => severity === 'error' || (input.strict && severity === 'warning'));
-  onProgress('publish', rendered, rendered);
+  await onProgress('publish', rendered, rendered);
   if (!failed) return { site, rendered, report: stage.commit(), diagnostics: settled };
   stage.abandon();
   return { site, rendered, report: null, diagnostics: settled };
 }
 
 /** First the pages that own an article, then the files these refer to, then the rest, which shows the facts of articles. */
-function renderAll(reader: RecordingReader, input: BuildInput, diagnostics: Diagnostic[]): number {
-  const owners = reader.plan.filter((page) => page.kind === 'post' || page.kind === 'page');
-  const others = reader.plan.filter((page) => page.kind !== 'post' && page.kind !== 'page');
+async function renderAll(reader: RecordingReader, input: BuildInput, diagnostics: Diagnostic[]): Promise<number> {
+  const { plan, known } = reader;
+  const owners = plan.filter((page) => page.kind === 'post' || page.kind === 'page');
+  const others = plan.filter((page) => page.kind !== 'post' && page.kind !== 'page');
   let done = 0;
-  owners.forEach(render);
-  const assets = planAssets(owners.flatMap((page): readonly Asset[] => ('post' in page ? (reader.known.get(page.post)?.assets ?? []) : [])));
-  const all = withoutCollisions([...reader.plan, ...assets]);
+  await renderEach(owners);
+  const assets = planAssets(owners.flatMap(({ post }): readonly Asset[] => known.get(post)?.assets ?? []));
   // The plan itself was checked before: what is new here concerns an asset.
+  const all = withoutCollisions([...plan, ...assets]);
   diagnostics.push(...all.diagnostics);
-  all.value.slice(reader.plan.length).forEach(render);
-  others.forEach(render);
+  await renderEach(all.value.slice(plan.length));
+  await renderEach(others);
   return done;
 
-  function render(page: Page): void {
-    const outcome = renderPage(page, reader);
-    diagnostics.push(...outcome.diagnostics);
-    if (outcome.value !== null) input.stage.put(page.output, outcome.value, kinds[page.kind].rank);
-    done++;
-    input.onProgress('render', done, reader.plan.length);
+  async function renderEach(pages: readonly Page[]): Promise<void> {
+    for (const page of pages) {
+      const outcome = renderPage(page, reader);
+      diagnostics.push(...outcome.diagnostics);
+      if (outcome.value !== null) input.stage.put(page.output, outcome.value, kinds[page.kind].rank);
+      const pause = input.onProgress('render', ++done, plan.length);
+      if (pause !== undefined) await pause;
+    }
   }
 }
 

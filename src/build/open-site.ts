@@ -16,13 +16,16 @@ export interface OpenSite {
   readonly statics: readonly SourcePath[];
 }
 
+/** May ask for a pause, in which signals are heard. */
+export type OnRead = (done: number, total: number) => Promise<void> | undefined;
+
 /** `now`: start of the build, milliseconds since 1970. `onRead` is told how many sources have been read, of how many. */
-export function openSite(files: Files, settings: Settings, now: number, onRead: (done: number, total: number) => void): Outcome<OpenSite> {
+export async function openSite(files: Files, settings: Settings, now: number, onRead: OnRead): Promise<Outcome<OpenSite>> {
   const diagnostics: Diagnostic[] = [];
   const sources = [...list('posts'), ...list('pages')].filter((path) => isSource(path, diagnostics));
   const posts: Post[] = [];
   const options = { timezone: settings.timezone, countScript: settings.lang === null };
-  sources.forEach((path, done) => {
+  for (const [done, path] of sources.entries()) {
     const bytes = files.read(path);
     if (!(bytes instanceof Uint8Array)) diagnostics.push(faultOf(bytes));
     else {
@@ -30,8 +33,9 @@ export function openSite(files: Files, settings: Settings, now: number, onRead: 
       diagnostics.push(...post.diagnostics);
       posts.push(post.value);
     }
-    onRead(done + 1, sources.length);
-  });
+    const pause = onRead(done + 1, sources.length);
+    if (pause !== undefined) await pause;
+  }
 
   const data = readData(list('data').flatMap((path) => withBytes(path)));
   diagnostics.push(...data.diagnostics);

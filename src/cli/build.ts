@@ -1,5 +1,5 @@
 // `inkstone build`: one build of the site, its report and its summary.
-import { at } from '../diagnostics/diagnostic.js';
+import { at, Fault } from '../diagnostics/diagnostic.js';
 import type { LineOf } from '../diagnostics/frame.js';
 import type { BuildResult } from '../project.js';
 import { progressLine } from './progress.js';
@@ -22,19 +22,17 @@ export async function build(call: Call): Promise<number> {
   const progress = progressLine(terminal, textsIn(speech), talks);
   const stop = waitForStop(call);
   try {
-    const building = buildSite({ root, flags: flagsOf(call, root), now: terminal.now(), onProgress: progress.show });
-    const result = await Promise.race([building, stop.asked]);
+    const result = await buildSite({ root, flags: flagsOf(call, root), now: terminal.now(), onProgress: progress.show, signal: stop.aborted });
     progress.clear();
-    if (typeof result === 'string') {
-      // Nobody waits for the build any more; whatever it comes to is not news.
-      building.catch(() => undefined);
-      terminal.err(`${textsIn(speech).stopped}\n`);
-      return stopCodes[result];
-    }
     await hearSignals();
-    return finish(result, call, stop.signal());
-  } finally {
+    return finish(result, call, stop.heard());
+  } catch (error) {
     progress.clear();
+    const signal = stop.heard();
+    if (signal === null || !(error instanceof Fault) || error.diagnostic.code !== 'build-stopped') throw error;
+    terminal.err(`${textsIn(speech).stopped}\n`);
+    return stopCodes[signal];
+  } finally {
     stop.release();
   }
 }
@@ -57,22 +55,21 @@ async function hearSignals(): Promise<void> {
 }
 
 interface Stop {
-  readonly asked: Promise<StopSignal>;
-  readonly signal: () => StopSignal | null;
+  readonly aborted: AbortSignal;
+  readonly heard: () => StopSignal | null;
   readonly release: () => void;
 }
 
 /**
- * The last step of a build is synchronous, so a signal during it is heard after it. A build that is done by then is
- * reported as what it is, published, before the process ends with the code of the signal.
+ * While pages render, a signal ends the build at its next pause, with nothing published. The last step is synchronous, so
+ * a signal during it is heard after it: that build is reported as what it is, published, and ends with the signal's code.
  */
 function waitForStop({ terminal }: Call): Stop {
-  let signal: StopSignal | null = null;
-  let stop: (heard: StopSignal) => void;
-  const asked = new Promise<StopSignal>((resolve) => (stop = resolve));
-  const release = terminal.onStop((heard) => {
-    signal = heard;
-    setImmediate(() => stop(heard));
+  let heard: StopSignal | null = null;
+  const controller = new AbortController();
+  const release = terminal.onStop((signal) => {
+    heard = signal;
+    controller.abort();
   });
-  return { asked, signal: () => signal, release };
+  return { aborted: controller.signal, heard: () => heard, release };
 }

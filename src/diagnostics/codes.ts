@@ -92,6 +92,7 @@ export interface CodeData {
   'no-site-url': {};
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
+  'build-stopped': {};
   'disk-full': { path: string };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
@@ -208,6 +209,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'no-site-url': 'note',
   'unknown-layout': 'warning',
   // output
+  'build-stopped': 'error',
   'disk-full': 'error',
   'cannot-write': 'error',
   'build-running': 'error',

@@ -225,6 +225,7 @@ export const en: Catalogue = {
     hint: d.nearest === null ? 'Remove the line, or add the template to templates/.' : `Did you mean “${d.nearest}”?`,
   }),
   // output
+  'build-stopped': () => ({ message: 'Stopped; nothing was published' }),
   'disk-full': (d) => ({ message: `The disk is full (at ${d.path}); what was published before is whole`, hint: 'Make room and build again.' }),
   'cannot-write': (d) => ({
     message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,

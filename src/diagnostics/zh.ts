@@ -214,6 +214,7 @@ export const zh: Catalogue = {
     hint: d.nearest === null ? '删掉这一行，或者在 templates/ 里加上这个模板。' : `是不是想写“${d.nearest}”？`,
   }),
   // output
+  'build-stopped': () => ({ message: '已停止，什么都没有发布' }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
   'cannot-write': (d) => ({
     message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,

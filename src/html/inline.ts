@@ -13,9 +13,10 @@ const formatting: ReadonlySet<string> = new Set('a abbr b bdi bdo cite code data
 const controls: ReadonlySet<string> = new Set(['button', 'label', 'meter', 'output', 'progress']);
 
 /** An inline element that holds blocks → the same around each run of text; `<span>` and what only groups becomes `<div>`. */
-export function distribute(element: Element, mending: Mending): readonly Node[] {
+export function distribute(element: Element, written: string, mending: Mending): readonly Node[] {
   if (controls.has(element.tagName)) return [element];
-  mending.note('block-in-text', element, `<${element.tagName}>`);
+  // a renamed one is reported already
+  if (written === element.tagName) mending.note('block-in-text', element, `<${written}>`);
   const size = countElements(element);
   const items = element.childNodes.some((node) => isElement(node) && /^(?:li|dt|dd)$/.test(node.tagName));
   if (mending.budget < size || !(formatting.has(element.tagName) || items)) {

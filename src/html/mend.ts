@@ -8,8 +8,8 @@ import type { NoteElement } from './obsolete.js';
 import type { ChangeKind } from './repair.js';
 import { isElement, isHtml } from './serialize.js';
 import type { Element, Node, Parent } from './serialize.js';
-import { neutral } from './tame.js';
-import { isBlank, isBlock, setChildren, textContent } from './tree.js';
+import { neutral, tailMark } from './tame.js';
+import { isBlank, isBlock, newElement, setChildren, textContent } from './tree.js';
 
 export interface Mending {
   readonly note: NoteElement;
@@ -27,22 +27,44 @@ export function mend(root: Parent, note: (kind: ChangeKind, line: number, text: 
     ids: new Set(),
     budget: 20_000,
   };
-  setChildren(root, wrapOrphans(mendNodes(root.childNodes, mending, 0), '', mending));
+  setChildren(root, wrapOrphans(mendNodes(root.childNodes, mending, 0, true), '', mending));
 }
 
-function mendNodes(nodes: readonly Node[], mending: Mending, depth: number): Node[] {
+/** `flow`: blocks may stand among them. */
+function mendNodes(nodes: readonly Node[], mending: Mending, depth: number, flow: boolean): Node[] {
   const mended: Node[] = [];
   for (const node of nodes) {
     if (!isElement(node)) mended.push(node);
+    else if (node.tagName === tailMark) wrapTail(mended, flow);
     else for (const other of mendElement(node, mending, depth)) mended.push(other);
   }
+  mended.forEach((node, i) => {
+    if (isElement(node) && node.tagName === neutral) rename(node, flow && standsAlone(mended, i) ? 'div' : 'span');
+  });
   return mended;
+}
+
+/** The text after the last block becomes a paragraph. */
+function wrapTail(nodes: Node[], flow: boolean): void {
+  const start = nodes.findLastIndex(isBlock) + 1;
+  if (!flow || nodes.slice(start).every(isBlank)) return;
+  nodes.push(newElement('p', nodes.splice(start)));
+}
+
+/** Between blocks, not in a line of text. */
+function standsAlone(nodes: readonly Node[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && isBlank(nodes[before]!)) before--;
+  let after = at + 1;
+  while (after < nodes.length && isBlank(nodes[after]!)) after++;
+  return (before < 0 || isBlock(nodes[before]!)) && (after >= nodes.length || isBlock(nodes[after]!));
 }
 
 function mendElement(element: Element, mending: Mending, depth: number): readonly Node[] {
   if (!isHtml(element) || element.tagName === 'template') return [element];
   if (depth > maxDepth) return [textContent(element)];
   const { note } = mending;
+  const written = element.tagName;
   if (isRemoved(element)) {
     note('not-in-article', element, `<${element.tagName}>`);
     return [];
@@ -51,7 +73,7 @@ function mendElement(element: Element, mending: Mending, depth: number): readonl
   if ((element.tagName === 'rt' || element.tagName === 'rp') && !isInside(element, 'ruby')) rename(element, 'span');
   mendAttributes(element, mending);
   if (element.tagName === 'noscript') return [mendNoscript(element)];
-  setChildren(element, mendNodes(element.childNodes, mending, depth + 1));
+  setChildren(element, mendNodes(element.childNodes, mending, depth + 1, isFlow(element.tagName)));
   if (isLeftOver(element)) {
     note(element.tagName === 'p' ? 'empty-paragraph' : 'close-tag', element, `<${element.tagName}>`);
     return element.childNodes;
@@ -60,24 +82,28 @@ function mendElement(element: Element, mending: Mending, depth: number): readonl
     note('obsolete-element', element, `<${element.tagName}>`);
     return element.childNodes;
   }
-  return placeChildren(element, mending);
+  return placeChildren(element, written, mending);
 }
 
 /** What the children of an element may be decides what becomes of it. */
-function placeChildren(element: Element, mending: Mending): readonly Node[] {
+function placeChildren(element: Element, written: string, mending: Mending): readonly Node[] {
   const { tagName } = element;
   if (lists.has(tagName)) return mendList(element, mending);
   if (tagName === 'dl') return mendDescriptions(element, mending);
   if (tagName === neutral) return settle(element, mending);
-  if (inlineElements.has(tagName)) return element.childNodes.some(isBlock) ? distribute(element, mending) : [element];
-  if (tagName === 'a' && element.childNodes.some(isItem)) return distribute(element, mending);
+  if (inlineElements.has(tagName)) return element.childNodes.some(isBlock) ? distribute(element, written, mending) : [element];
+  if (tagName === 'a' && element.childNodes.some(isItem)) return distribute(element, written, mending);
   if (textBlocks.has(tagName)) return element.childNodes.some(isBlock) ? liftBlocks(element, mending) : [element];
   if (tagName === 'tr' && !element.childNodes.some(isElement)) return [];
   if (tagName === 'details') summaryFirst(element);
   // `<div>` may group the parts of a `<dl>`
   if (tagName === 'div' && element.parentNode !== null && 'tagName' in element.parentNode && element.parentNode.tagName === 'dl') return [element];
-  if (blockElements.has(tagName) && !tableParts.has(tagName)) setChildren(element, wrapOrphans(element.childNodes, tagName, mending));
+  if (isFlow(tagName)) setChildren(element, wrapOrphans(element.childNodes, tagName, mending));
   return [element];
+}
+
+function isFlow(name: string): boolean {
+  return blockElements.has(name) && !textBlocks.has(name) && !lists.has(name) && !tableParts.has(name);
 }
 
 const tableParts: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'colgroup']);
@@ -103,9 +129,9 @@ function isLeftOver(element: Element): boolean {
   return location !== undefined && location !== null && location.endTag === undefined && element.childNodes.every(isBlank);
 }
 
-/** An unknown element: inline if all that it holds is, else a block. */
+/** An unknown element that holds blocks is a block; else its neighbours decide. */
 function settle(element: Element, mending: Mending): readonly Node[] {
-  rename(element, element.childNodes.some(isBlock) ? 'div' : 'span');
+  if (element.childNodes.some(isBlock)) rename(element, 'div');
   element.attrs = element.attrs.filter(({ name }) => /^(?:id|class|style|title|lang|dir|data-[a-z0-9-]+)$/.test(name));
   if (element.tagName === 'div') setChildren(element, wrapOrphans(element.childNodes, 'div', mending));
   return [element];

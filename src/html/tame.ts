@@ -63,8 +63,16 @@ function readToken(text: Taming, index: number): number {
   else if (token.kind === 'comment' && !/-->$|--!>$|^<!--?-?>$/.test(source)) {
     text.out.push(source, '-->');
     text.noteTag('unclosed-raw', token);
-  } else text.out.push(source);
+  } else {
+    if (token.kind === 'text' && inTable(text) && source.trim() !== '') text.note('table-content', token.start, source.trim());
+    text.out.push(source);
+  }
   return index;
+}
+
+/** Between the rows or cells of a table; the parser puts what stands there before the table. */
+function inTable({ open }: Taming): boolean {
+  return open.top !== undefined && tableFrames.has(open.top.name);
 }
 
 /** `<script>` without its end, a tag cut off by the end of the text, `<?php`: shown as written. `a < b` is no fault. */
@@ -84,6 +92,10 @@ function lineBreaks(source: string): string {
   return source.includes('\n') ? '\n'.repeat(source.split('\n').length - 1) : '';
 }
 
+const tableParts: ReadonlySet<string> = new Set(['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+const tableFrames: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'colgroup']);
+const allowedInTable: ReadonlySet<string> = new Set(['script', 'style', 'template', 'input', 'form']);
+
 // ---- start tags
 
 function readStart(text: Taming, token: Token, index: number): number {
@@ -98,12 +110,21 @@ function readStart(text: Taming, token: Token, index: number): number {
   const attributes: RawAttribute[] = [];
   readAttributes(html, nameEnd(html, token.start + 1), attributes);
   if (!isKnown(name)) return readUnknown(text, token, index, attributes);
+  if (tableParts.has(name)) {
+    if (open.find((other) => other.name === 'table') === undefined) {
+      drop(text, token, 'table-content');
+      return index;
+    }
+  } else if (inTable(text) && !allowedInTable.has(name)) text.noteTag('table-content', token);
   const renamed = name === 'plaintext' || name === 'listing' ? 'pre' : name;
   if (isMeantAsEnd(text, name, index, attributes.length === 0, closed)) {
     out.push(open.leave(name, token) ?? '');
     drop(text, token, 'close-tag');
   } else if (voidElements.has(name)) out.push(startTag(text, token, name, attributes));
-  else if (closed) {
+  else if (closed && name === 'p') {
+    text.noteTag('self-closed', token);
+    enter(text, name, token, index, attributes); // between paragraphs, as a browser reads it
+  } else if (closed) {
     out.push(startTag(text, token, renamed, attributes), `</${renamed}>`);
     text.noteTag('self-closed', token);
   } else if (rawTextElements.has(name)) return copyRaw(text, index, startTag(text, token, name, attributes));
@@ -125,6 +146,9 @@ function startTag(text: Taming, token: Token, name: string, attributes: readonly
     if (seen.has(attribute.name) || /["'<=\0]/.test(attribute.name)) {
       text.note('bad-attribute', attribute.nameStart, html.slice(attribute.nameStart, attribute.end));
       continue;
+    }
+    if (attribute.valueStart >= 0 && /["']/.test(html.charAt(attribute.valueStart - 1)) && html.charAt(attribute.valueEnd) !== html.charAt(attribute.valueStart - 1)) {
+      text.note('bad-attribute', attribute.nameStart, html.slice(attribute.nameStart, attribute.end));
     }
     seen.add(attribute.name);
     tag += ` ${attribute.name}`;
@@ -172,7 +196,7 @@ function copyRaw(text: Taming, index: number, tag: string): number {
 function isMeantAsEnd(text: Taming, name: string, index: number, plain: boolean, closed: boolean): boolean {
   const { open, partners } = text;
   if (!plain) return false;
-  if (closed) return (name === 'p' || headings.has(name) || formattingElements.has(name)) && open.find((other) => other.name === name) !== undefined;
+  if (closed) return (headings.has(name) || formattingElements.has(name)) && open.find((other) => other.name === name) !== undefined;
   const lonely = !partners.has(index);
   if (lists.has(name)) {
     if (open.top?.name !== name) return false;
@@ -199,6 +223,9 @@ function nextTag({ tokens, html }: Taming, index: number): Token | undefined {
 
 /** Stands for an unknown element until the tree shows whether it holds blocks. */
 export const neutral = 'ink-neutral';
+
+/** Stands for `</p>` whose paragraph a block has ended: the text before it, after that block, is a paragraph too. */
+export const tailMark = 'ink-tail';
 
 function readUnknown(text: Taming, token: Token, index: number, attributes: readonly RawAttribute[]): number {
   const { html, out } = text;
@@ -235,10 +262,14 @@ function readEnd(text: Taming, token: Token, index: number): void {
   if (name === 'br') {
     out.push('<br>', lineBreaks(html.slice(token.start, token.end)));
     text.noteTag('break', token);
-  } else if (pageElements.has(name)) drop(text, token, 'not-in-article');
+  } else if (pageElements.has(name)) out.push(lineBreaks(html.slice(token.start, token.end)));
   else if (isKnown(name)) {
     const end = open.leave(name === 'plaintext' || name === 'listing' ? 'pre' : name, token);
-    if (end === null) drop(text, token, 'stray-close');
+    const start = text.partners.get(index);
+    if (end === null && name === 'p' && start !== undefined) {
+      out.push(`<${tailMark}></${tailMark}>`, lineBreaks(html.slice(token.start, token.end)));
+      text.noteTag('block-in-text', text.tokens[start]!);
+    } else if (end === null) drop(text, token, 'stray-close');
     else out.push(end, lineBreaks(html.slice(token.start, token.end)));
   } else readUnknownEnd(text, token, index);
 }

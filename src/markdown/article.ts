@@ -55,7 +55,11 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
     links: references.links,
     assets: [],
   };
-  const diagnostics = [...noticed(context.notices, input.source, lines), ...repairs(repaired.changes, rendered, input.source, lines), ...references.diagnostics];
+  const diagnostics = [
+    ...noticed(context.notices, input.source, lines),
+    ...repairs(repaired.changes, rendered, input.source, lines),
+    ...references.diagnostics,
+  ];
   return { value: { html: references.html, facts }, diagnostics };
 }
 
@@ -89,7 +93,10 @@ function withoutTitle(html: string, input: ArticleInput): string {
 
 /** Markup, spaces and punctuation make no other title. */
 function lettersOf(title: string): string {
-  return title.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** One diagnostic for each kind of notice: the first place, and how many there are. */

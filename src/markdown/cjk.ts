@@ -24,7 +24,9 @@ export function isCjkLetter(unit: number): boolean {
 /** Written without spaces between words, so that a line break inside it is no space: all of the above but hangul, and its full-width signs. */
 export function joinsLines(unit: number): boolean {
   if (unit < 0x2e80) return false;
-  return (unit >= 0x3000 && unit <= 0x303f) || (unit >= 0xff01 && unit <= 0xff60) || unit === 0x30fb || (isCjkLetter(unit) && !isHangul(unit));
+  return (
+    (unit >= 0x3000 && unit <= 0x303f) || (unit >= 0xff01 && unit <= 0xff60) || unit === 0x30fb || (isCjkLetter(unit) && !isHangul(unit))
+  );
 }
 
 /** Signs that Chinese shares with Latin: `“ ” ‘ ’ — … ·`. They belong to the script of their neighbour. */

@@ -4,9 +4,14 @@ import type { ArticleLabels } from './labels.js';
 import type { HtmlTree } from './rules/html-tree.js';
 
 /** Codes that a rule may report. One kind of thing in one article is one diagnostic: first line and count. */
-export type NoticeCode = Extract<Code, 'heading-without-space' | 'unknown-language' | 'html-shown-as-text' | 'nesting-too-deep' | 'footnote-unused'>;
+export type NoticeCode = Extract<
+  Code,
+  'heading-without-space' | 'unknown-language' | 'html-shown-as-text' | 'nesting-too-deep' | 'footnote-unused'
+>;
 
-export type Notice = { [C in NoticeCode]: { readonly code: C; readonly data: CodeData[C]; /** 0-based line of the body. */ readonly line: number } }[NoticeCode];
+export type Notice = {
+  [C in NoticeCode]: { readonly code: C; readonly data: CodeData[C]; /** 0-based line of the body. */ readonly line: number };
+}[NoticeCode];
 
 export interface Context {
   readonly labels: ArticleLabels;
@@ -18,6 +23,7 @@ export interface Context {
   /** Ranges of lines in which a beginning such as `<!--` has no end, by that end: asked once, not for every line. */
   readonly endless: Map<RegExp, { readonly from: number; readonly to: number }>;
   tables: number;
+  hasCjk: boolean;
   /** Languages of code blocks that were already reported. */
   readonly reported: Set<string>;
   /** Filled by markdown-it-footnote and `rules/footnotes.ts`. */
@@ -25,5 +31,5 @@ export interface Context {
 }
 
 export function newContext(labels: ArticleLabels): Context {
-  return { labels, notices: [], htmlUntil: 0, htmlTree: null, endless: new Map(), tables: 0, reported: new Set() };
+  return { labels, notices: [], htmlUntil: 0, htmlTree: null, endless: new Map(), tables: 0, hasCjk: false, reported: new Set() };
 }

@@ -6,6 +6,7 @@ import { createHighlighter } from './highlight.js';
 import { autolinks } from './rules/autolink.js';
 import { callouts } from './rules/callout.js';
 import { codeBlocks } from './rules/fence.js';
+import { latinEmphasis } from './rules/emphasis.js';
 import { figures } from './rules/figure.js';
 import { footnotes } from './rules/footnotes.js';
 import { looseHeadings } from './rules/heading.js';
@@ -33,7 +34,21 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   const md = new MarkdownIt(settingsOf(options));
   md.use(cjkFriendly);
   const blockRules = options.html === 'keep' ? htmlBlocks : htmlAsText;
-  for (const rule of [blockRules, keepDeepText, looseHeadings, autolinks, looseTargets, footnotes, tocMarks, taskLists, callouts, figures, tables]) rule(md);
+  for (const rule of [
+    blockRules,
+    keepDeepText,
+    looseHeadings,
+    autolinks,
+    looseTargets,
+    footnotes,
+    tocMarks,
+    taskLists,
+    callouts,
+    figures,
+    tables,
+    latinEmphasis,
+  ])
+    rule(md);
   quickLinks(md);
   codeBlocks(md, options.highlight ? createHighlighter() : null);
   return {

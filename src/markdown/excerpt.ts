@@ -51,7 +51,11 @@ function firstSentences(html: string): string {
   let text = '';
   let width = 0;
   for (const block of blocksOf(html, html.length, longest + 1)) {
-    for (const sentence of sentencesOf(block)) {
+    for (let start = 0; start < block.length;) {
+      const end = sentenceEnd(block, start);
+      const sentence = block.slice(start, end).trim();
+      start = end;
+      if (sentence === '') continue;
       const size = widthOf(sentence);
       if (width > 0 && width + size > wanted) return text;
       const joined = text === '' || endsCjk(text) ? text + sentence : `${text} ${sentence}`;
@@ -74,21 +78,17 @@ function widthOf(text: string): number {
   return width;
 }
 
-function sentencesOf(block: string): string[] {
-  const out: string[] = [];
-  let start = 0;
-  for (let i = 0; i < block.length; i++) {
+/** Behind the sentence that begins at `start`. */
+function sentenceEnd(block: string, start: number): number {
+  for (let i = start; i < block.length; i++) {
     const unit = block.charCodeAt(i);
     if (unit > 0x3f ? unit !== 0x3002 && unit !== 0xff01 && unit !== 0xff1f : unit !== 0x2e && unit !== 0x21 && unit !== 0x3f) continue;
     if (!endsSentence(block, i)) continue;
     // Closing quotes and brackets belong to the sentence before them.
     while (i + 1 < block.length && '。！？!?.…”’」』）)"\''.includes(block[i + 1]!)) i++;
-    out.push(block.slice(start, i + 1).trim());
-    start = i + 1;
+    return i + 1;
   }
-  const rest = block.slice(start).trim();
-  if (rest !== '') out.push(rest);
-  return out;
+  return block.length;
 }
 
 function endsSentence(text: string, at: number): boolean {
@@ -118,17 +118,30 @@ function cut(text: string): string {
   }
   // A comma near the end is the better place; half a surrogate pair is none.
   const place = comma > end / 2 ? comma : word > 0 ? word : end;
-  return `${text.slice(0, place).toWellFormed().replace(/\ufffd$/, '').trimEnd()}…`;
+  return `${text
+    .slice(0, place)
+    .toWellFormed()
+    .replace(/\ufffd$/, '')
+    .trimEnd()}…`;
 }
 
 /** Elements left out with all that is in them. */
-const left = new Set('h1 h2 h3 h4 h5 h6 pre table figcaption script style template svg math iframe object video audio select textarea button nav form'.split(' '));
+const left = new Set(
+  'h1 h2 h3 h4 h5 h6 pre table figcaption script style template svg math iframe object video audio select textarea button nav form'.split(
+    ' ',
+  ),
+);
 /** Elements inside a line; every other tag ends a block. */
-const within = new Set('a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q ruby rb rt rp s samp small span strong sub sup time u var wbr input'.split(' '));
+const within = new Set(
+  'a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q ruby rb rt rp s samp small span strong sub sup time u var wbr input'.split(
+    ' ',
+  ),
+);
+const empty = new Set('area br col embed hr img input source track wbr'.split(' '));
 const leftClass = /\sclass="?(?:footnote-ref|footnote-backref|footnotes|anchor|callout-title|toc)\b/;
 const tag = /<(?:!--[^]*?(?:-->|$)|(\/?)([A-Za-z][A-Za-z0-9-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>)/g;
 
-/** The text of each paragraph, list item and so on, up to an offset, until there is enough. */
+/** The text of each paragraph, list item and so on, up to an offset, until there are enough cells of it. */
 function blocksOf(html: string, limit: number, enough: number): string[] {
   const blocks: string[] = [];
   let block = '';
@@ -139,7 +152,7 @@ function blocksOf(html: string, limit: number, enough: number): string[] {
     block = '';
     if (text === '') return;
     blocks.push(text);
-    length += text.length;
+    length += enough === Number.POSITIVE_INFINITY ? 0 : widthOf(text);
   };
   tag.lastIndex = 0;
   while (pos < limit && length < enough) {
@@ -152,7 +165,7 @@ function blocksOf(html: string, limit: number, enough: number): string[] {
     pos = tag.lastIndex;
     const name = found[2]?.toLowerCase();
     if (name === undefined) continue;
-    if (found[1] === '' && (left.has(name) || leftClass.test(found[0]))) {
+    if (found[1] === '' && (left.has(name) || (leftClass.test(found[0]) && !empty.has(name)))) {
       if (!within.has(name)) end();
       pos = closeOf(html, name, pos);
       tag.lastIndex = pos;
@@ -162,14 +175,17 @@ function blocksOf(html: string, limit: number, enough: number): string[] {
   return blocks;
 }
 
+const tagsOf = new Map<string, RegExp>();
+
 /** Behind the close tag, elements of the same name inside counted. */
 function closeOf(html: string, name: string, from: number): number {
-  const ends = new RegExp(`<(/?)${name}(?=[\\s/>])[^>]*>`, 'gi');
-  ends.lastIndex = from;
+  let tags = tagsOf.get(name);
+  if (tags === undefined) tagsOf.set(name, (tags = new RegExp(`<(/?)${name}(?=[\\s/>])[^>]*>`, 'gi')));
+  tags.lastIndex = from;
   let depth = 1;
-  for (let found = ends.exec(html); found !== null; found = ends.exec(html)) {
+  for (let found = tags.exec(html); found !== null; found = tags.exec(html)) {
     depth += found[1] === '/' ? -1 : 1;
-    if (depth === 0) return ends.lastIndex;
+    if (depth === 0) return tags.lastIndex;
   }
   return html.length;
 }

@@ -41,7 +41,7 @@ function ascii(view: DataView, at: number, length: number): string {
 
 function jpeg(view: DataView): ImageSize | null {
   let turned = false;
-  for (let at = 2; at + 4 <= view.byteLength; ) {
+  for (let at = 2; at + 4 <= view.byteLength;) {
     if (view.getUint8(at) !== 0xff) return null;
     const marker = view.getUint8(at + 1);
     if (marker === 0xff) {
@@ -124,7 +124,7 @@ interface Box {
 }
 
 function* boxes(view: DataView, from: number, to: number): Generator<Box> {
-  for (let at = from; at + 8 <= Math.min(to, view.byteLength); ) {
+  for (let at = from; at + 8 <= Math.min(to, view.byteLength);) {
     const short = view.getUint32(at);
     const long = short === 1;
     const length = short === 0 ? to - at : long ? view.getUint32(at + 8) * 2 ** 32 + view.getUint32(at + 12) : short;
@@ -148,7 +148,11 @@ function svg(view: DataView): ImageSize | null {
   const text = utf8.decode(new Uint8Array(view.buffer, view.byteOffset, Math.min(view.byteLength, 16_384)));
   const tag = /<svg\b(?:[^>"']|"[^"]*"|'[^']*')*>/i.exec(text)?.[0];
   if (tag === undefined || !/^[\ufeff\s]*</.test(text)) return null;
-  const box = /\sviewBox\s*=\s*["']\s*([^"']*)["']/i.exec(tag)?.[1]?.trim().split(/[\s,]+/).map(Number);
+  const box = /\sviewBox\s*=\s*["']\s*([^"']*)["']/i
+    .exec(tag)?.[1]
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
   const [boxWidth, boxHeight] = [box?.[2] ?? 0, box?.[3] ?? 0];
   const [width, height] = [pixels(tag, widthPattern), pixels(tag, heightPattern)];
   if (width !== null && height !== null) return rounded(width, height);
@@ -157,7 +161,18 @@ function svg(view: DataView): ImageSize | null {
   return height === null ? rounded(boxWidth, boxHeight) : rounded((height * boxWidth) / boxHeight, height);
 }
 
-const units: Readonly<Record<string, number>> = { '': 1, px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4, em: 16, rem: 16, ex: 8 };
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  in: 96,
+  cm: 96 / 2.54,
+  mm: 96 / 25.4,
+  em: 16,
+  rem: 16,
+  ex: 8,
+};
 
 const widthPattern = /\swidth\s*=\s*["']\s*([\d.]+)\s*([a-z%]*)\s*["']/i;
 const heightPattern = /\sheight\s*=\s*["']\s*([\d.]+)\s*([a-z%]*)\s*["']/i;

@@ -265,7 +265,9 @@ const ours: Readonly<Record<string, string>> = {
 
 /** Asked for as it is: no colours, and nothing to report. */
 export const plainNames: ReadonlySet<string> = new Set(
-  'plain plaintext text txt none nohighlight no-highlight output out stdout log console-output ascii art tree csv tsv mermaid math katex flow sequence plantuml dot graphviz chart echarts music abc markmap'.split(' '),
+  'plain plaintext text txt none nohighlight no-highlight output out stdout log console-output ascii art tree csv tsv mermaid math katex flow sequence plantuml dot graphviz chart echarts music abc markmap'.split(
+    ' ',
+  ),
 );
 
 const byName = new Map<string, string>();

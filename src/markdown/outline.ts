@@ -146,7 +146,15 @@ function tagEnd(html: string, offset: number): number {
   return html.length;
 }
 
-const closes = ['', /<\/h1\s*>|<!--/gi, /<\/h2\s*>|<!--/gi, /<\/h3\s*>|<!--/gi, /<\/h4\s*>|<!--/gi, /<\/h5\s*>|<!--/gi, /<\/h6\s*>|<!--/gi] as const;
+const closes = [
+  '',
+  /<\/h1\s*>|<!--/gi,
+  /<\/h2\s*>|<!--/gi,
+  /<\/h3\s*>|<!--/gi,
+  /<\/h4\s*>|<!--/gi,
+  /<\/h5\s*>|<!--/gi,
+  /<\/h6\s*>|<!--/gi,
+] as const;
 
 function closeTag(html: string, level: number, from: number): number {
   const close = closes[level as 1 | 2 | 3 | 4 | 5 | 6];

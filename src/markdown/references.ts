@@ -48,7 +48,8 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
       return url;
     }
     if (tag === 'img' && attribute === 'src') size = resolved;
-    if (kind === 'link' && resolved.path !== undefined) links.push({ target: url, path: resolved.path, fragment: resolved.fragment ?? null, line: lineOf(url) });
+    if (kind === 'link' && resolved.path !== undefined)
+      links.push({ target: url, path: resolved.path, fragment: resolved.fragment ?? null, line: lineOf(url) });
     return resolved.url;
   }
 

@@ -16,7 +16,9 @@ const nothing = 0;
 const letter = 1;
 /** `don't`, `well-known`, `snake_case`, `3.14`: one word each. */
 const inner = 2;
-const ascii = Uint8Array.from({ length: 128 }, (_, unit) => (/[A-Za-z0-9]/.test(String.fromCharCode(unit)) ? letter : /['\-_.]/.test(String.fromCharCode(unit)) ? inner : nothing));
+const ascii = Uint8Array.from({ length: 128 }, (_, unit) =>
+  /[A-Za-z0-9]/.test(String.fromCharCode(unit)) ? letter : /['\-_.]/.test(String.fromCharCode(unit)) ? inner : nothing,
+);
 
 export function countWords(html: string): WordCount {
   let cjk = 0;

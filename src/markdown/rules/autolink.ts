@@ -16,7 +16,7 @@ export function autolinks(md: MarkdownIt): void {
 
 function withScheme(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
-  if (src.charCodeAt(pos) !== 0x3a || src.charCodeAt(pos + 1) !== 0x2f || src.charCodeAt(pos + 2) !== 0x2f ) return false;
+  if (src.charCodeAt(pos) !== 0x3a || src.charCodeAt(pos + 1) !== 0x2f || src.charCodeAt(pos + 2) !== 0x2f) return false;
   if ((state as StateInline & { readonly linkLevel: number }).linkLevel > 0) return false;
   const scheme = schemeBefore.exec(src.slice(Math.max(0, pos - 6), pos))?.[1];
   // The scheme was read as plain text already; if it was not (an escape, an entity), it is not one word with the rest.

@@ -20,7 +20,8 @@ export function footnotes(md: MarkdownIt): void {
     const { id, use } = tokens[index]!.meta as Use;
     return `<sup class="footnote-ref"><a href="#fn${id}" id="${refId(id, use)}" role="doc-noteref">[${id}]</a></sup>`;
   };
-  rules['footnote_block_open'] = (_tokens, _index, _options, env) => `<section class="footnotes" role="doc-endnotes" aria-label="${escapeAttribute((env as Context).labels.footnotes)}">\n<ol>\n`;
+  rules['footnote_block_open'] = (_tokens, _index, _options, env) =>
+    `<section class="footnotes" role="doc-endnotes" aria-label="${escapeAttribute((env as Context).labels.footnotes)}">\n<ol>\n`;
   rules['footnote_block_close'] = () => '</ol>\n</section>\n';
   rules['footnote_open'] = (tokens, index) => `<li id="fn${(tokens[index]!.meta as Use).id}">\n`;
   rules['footnote_close'] = () => '</li>\n';
@@ -76,7 +77,8 @@ function collect(state: StateCore): void {
     if (!labels.has(label)) context.notices.push({ code: 'footnote-unused', data: { label, count: 1 }, line: note.line });
   }
   const { Token } = state;
-  const push = (type: string, nesting: -1 | 0 | 1, meta: Use | null = null): number => body.push(Object.assign(new Token(type, '', nesting), { meta, block: nesting !== 0 }));
+  const push = (type: string, nesting: -1 | 0 | 1, meta: Use | null = null): number =>
+    body.push(Object.assign(new Token(type, '', nesting), { meta, block: nesting !== 0 }));
   if (used.length > 0) {
     push('footnote_block_open', 1);
     used.forEach((note, index) => {

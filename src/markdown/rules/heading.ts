@@ -11,9 +11,13 @@ const marks = /^(#{1,6})([^#\s].*?)\s*#*\s*$/;
 const letterOrDigit = /^[\p{L}\p{N}]/u;
 
 export function looseHeadings(md: MarkdownIt): void {
-  md.block.ruler.at('heading', (state, startLine, endLine, silent) => heading(state, startLine, endLine, silent) || looseHeading(state, startLine, silent), {
-    alt: ['paragraph', 'reference', 'blockquote'],
-  });
+  md.block.ruler.at(
+    'heading',
+    (state, startLine, endLine, silent) => heading(state, startLine, endLine, silent) || looseHeading(state, startLine, silent),
+    {
+      alt: ['paragraph', 'reference', 'blockquote'],
+    },
+  );
 }
 
 function looseHeading(state: StateBlock, startLine: number, silent: boolean): boolean {
@@ -35,7 +39,11 @@ function looseHeading(state: StateBlock, startLine: number, silent: boolean): bo
   inline.children = [];
   state.push('heading_close', `h${level}`, -1).markup = found[1]!;
   state.line = line;
-  (state.env as Context).notices.push({ code: 'heading-without-space', data: { text: text.slice(0, 40), marks: found[1]!, count: 1 }, line: startLine });
+  (state.env as Context).notices.push({
+    code: 'heading-without-space',
+    data: { text: text.slice(0, 40), marks: found[1]!, count: 1 },
+    line: startLine,
+  });
   return true;
 }
 

@@ -23,7 +23,10 @@ export function htmlAsText(md: MarkdownIt): void {
   md.inline.ruler.at('html_inline', (state, silent) => {
     if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
     const context = state.env as Context;
-    if (!context.notices.some((notice) => notice.code === 'html-shown-as-text') && HTML_TAG_RE.test(state.src.slice(state.pos, state.pos + 1000))) {
+    if (
+      !context.notices.some((notice) => notice.code === 'html-shown-as-text') &&
+      HTML_TAG_RE.test(state.src.slice(state.pos, state.pos + 1000))
+    ) {
       // The line is found again by the tag itself: inline text does not know its line.
       const tag = /^<[^>]{0,40}>?/.exec(state.src.slice(state.pos))![0];
       context.notices.push({ code: 'html-shown-as-text', data: { tag }, line: -1 });

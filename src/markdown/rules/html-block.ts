@@ -26,7 +26,9 @@ const tagLike = /<(?:[A-Za-z/]|!--)/y;
 
 /** In these, text after a blank line is not Markdown: a paragraph is no paragraph inside them. */
 const holdsText = new Set(
-  'p h1 h2 h3 h4 h5 h6 pre ul ol dl dir menu table thead tbody tfoot tr colgroup select optgroup option script style textarea title xmp svg math object video audio picture iframe canvas summary caption legend button label dt'.split(' '),
+  'p h1 h2 h3 h4 h5 h6 pre ul ol dl dir menu table thead tbody tfoot tr colgroup select optgroup option script style textarea title xmp svg math object video audio picture iframe canvas summary caption legend button label dt'.split(
+    ' ',
+  ),
 );
 
 export function htmlBlocks(md: MarkdownIt): void {
@@ -34,7 +36,10 @@ export function htmlBlocks(md: MarkdownIt): void {
   ruler.disable('html_block');
   ruler.before('code', 'raw_html', rawHtml, { alt: ['paragraph', 'reference', 'blockquote'] });
   // Indentation inside an element is indentation of HTML.
-  ruler.at('code', (state, start, end, silent) => state.bMarks[start]! >= contextOf(state).htmlUntil && codeBlock(state, start, end, silent));
+  ruler.at(
+    'code',
+    (state, start, end, silent) => state.bMarks[start]! >= contextOf(state).htmlUntil && codeBlock(state, start, end, silent),
+  );
 }
 
 function rawHtml(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {

@@ -17,7 +17,9 @@ const voids = new Set('area base br col embed hr img input link meta param sourc
 const rawText = new Set('script style textarea title xmp'.split(' '));
 /** Start tags that end an open `<p>` (HTML standard, "optional tags"). */
 const endsParagraph = new Set(
-  'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul li dd dt'.split(' '),
+  'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul li dd dt'.split(
+    ' ',
+  ),
 );
 /** Elements that a sibling ends, and what encloses them. */
 const siblings: ReadonlyMap<string, readonly [ends: ReadonlySet<string>, within: ReadonlySet<string>]> = new Map([

@@ -30,5 +30,10 @@ function withoutMarks(tokens: readonly Token[]): Token[] {
 
 /** A list of one item that holds one paragraph which ends with the mark. */
 function isListMark(tokens: readonly Token[], i: number): boolean {
-  return /^(?:bullet|ordered)_list_open$/.test(tokens[i]!.type) && tokens[i + 3]?.type === 'inline' && markAfterItem.test(tokens[i + 3]!.content) && /_list_close$/.test(tokens[i + 6]?.type ?? '');
+  return (
+    /^(?:bullet|ordered)_list_open$/.test(tokens[i]!.type) &&
+    tokens[i + 3]?.type === 'inline' &&
+    markAfterItem.test(tokens[i + 3]!.content) &&
+    (tokens[i + 6]?.type ?? '').endsWith('_list_close')
+  );
 }

@@ -19,7 +19,13 @@ describe('facts', () => {
   });
 
   it('hold every anchor', () => {
-    expect(articleOf('## A\n\n<p id="x">t</p>\n\n<a name="y"></a> z[^1]\n\n[^1]: n').value.facts.anchors.toSorted()).toEqual(['a', 'fn1', 'fnref1', 'x', 'y']);
+    expect(articleOf('## A\n\n<p id="x">t</p>\n\n<a name="y"></a> z[^1]\n\n[^1]: n').value.facts.anchors.toSorted()).toEqual([
+      'a',
+      'fn1',
+      'fnref1',
+      'x',
+      'y',
+    ]);
   });
 
   it('hold local links with their lines', () => {
@@ -39,18 +45,24 @@ describe('the title', () => {
   });
 
   it('of another text stays, one level down', () => {
-    expect(articleOf('# Other\n\n## Two').value.facts.toc).toMatchObject([{ level: 2, text: 'Other', children: [{ level: 3, text: 'Two' }] }]);
+    expect(articleOf('# Other\n\n## Two').value.facts.toc).toMatchObject([
+      { level: 2, text: 'Other', children: [{ level: 3, text: 'Two' }] },
+    ]);
   });
 });
 
 describe('diagnostics', () => {
   it('group repairs of one kind, with the line of the first', () => {
     const { diagnostics } = articleOf('text\n\n<o>a</o>\n\n<o>b</o>\n', { bodyLine: 10 });
-    expect(diagnostics).toMatchObject([{ code: 'html-repaired', data: { kind: 'unknown-element', text: '<o>', count: 2 }, span: { file: 'posts/a.md', line: 12 } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'html-repaired', data: { kind: 'unknown-element', text: '<o>', count: 2 }, span: { file: 'posts/a.md', line: 12 } },
+    ]);
   });
 
   it('name the nearest file', () => {
-    expect(articleOf('![a](missing.png)').diagnostics).toMatchObject([{ code: 'missing-image', data: { target: 'missing.png', nearest: 'mission.png' } }]);
+    expect(articleOf('![a](missing.png)').diagnostics).toMatchObject([
+      { code: 'missing-image', data: { target: 'missing.png', nearest: 'mission.png' } },
+    ]);
   });
 
   it('find a target that Markdown has encoded', () => {
@@ -79,7 +91,9 @@ describe('labels', () => {
 describe('without highlight', () => {
   it('code is plain, and no language is unknown', () => {
     const context = newContext(labelsFor('en'));
-    expect(createMarkdown({ html: 'keep', highlight: false }).render('```jss\n<a>\n```', context)).toBe('<pre tabindex="0" data-lang="jss"><code class="language-jss">&lt;a&gt;\n</code></pre>\n');
+    expect(createMarkdown({ html: 'keep', highlight: false }).render('```jss\n<a>\n```', context)).toBe(
+      '<pre tabindex="0" data-lang="jss"><code class="language-jss">&lt;a&gt;\n</code></pre>\n',
+    );
     expect(context.notices).toEqual([]);
   });
 });
@@ -110,7 +124,10 @@ describe('hostile bodies take little time and lose nothing', () => {
     ['comments without end', megabyte('<!--\n')],
     ['quoted comments without end', megabyte('> <!--\n')],
     ['lists in lists', '- '.repeat(100_000)],
-    ['footnotes', `${Array.from({ length: 20_000 }, (_, i) => `[^${i}]`).join(' ')}\n\n${Array.from({ length: 20_000 }, (_, i) => `[^${i}]: n`).join('\n')}`],
+    [
+      'footnotes',
+      `${Array.from({ length: 20_000 }, (_, i) => `[^${i}]`).join(' ')}\n\n${Array.from({ length: 20_000 }, (_, i) => `[^${i}]: n`).join('\n')}`,
+    ],
     ['headings alike', '## a\n'.repeat(20_000)],
     ['links that are not found', Array.from({ length: 20_000 }, (_, i) => `[a](missing&amp;${i})`).join(' ')],
     ['inline elements below a paragraph', `<p><object>${'<b>'.repeat(20_000)}${'<div></div>'.repeat(20_000)}`],

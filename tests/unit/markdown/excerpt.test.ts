@@ -5,7 +5,15 @@ import { articleOf } from './render-case.js';
 const excerptOf = (body: string): string => articleOf(body).value.facts.excerpt;
 
 describe('the excerpt up to a mark', () => {
-  it.each(['<!--more-->', '<!-- more -->', '<!--  MORE  -->', '<!--more 阅读全文-->', '<!-- readmore -->', '<!-- read more -->', '<!-- read-more -->'])('%s', (mark) => {
+  it.each([
+    '<!--more-->',
+    '<!-- more -->',
+    '<!--  MORE  -->',
+    '<!--more 阅读全文-->',
+    '<!-- readmore -->',
+    '<!-- read more -->',
+    '<!-- read-more -->',
+  ])('%s', (mark) => {
     expect(excerptOf(`# 标题\n\n第一段。\n\n第二段，\n第二行。\n\n${mark}\n\n第三段。`)).toBe('第一段。 第二段，第二行。');
   });
 
@@ -40,14 +48,22 @@ describe('the excerpt of a post without a mark', () => {
   it.each([
     ['ends at Chinese and Latin marks', '一！二？“三。”四', '一！二？“三。”四'],
     ['joins blocks with a space only where there is none to see', '甲。\n\n乙\n\nAb.\n\nCd', '甲。乙Ab. Cd'],
-    ['leaves out headings, code, tables and captions', '# H\n\n```js\ncode\n```\n\n| a |\n|---|\n| b |\n\n![x](y.png "cap")\n\nText.', 'Text.'],
+    [
+      'leaves out headings, code, tables and captions',
+      '# H\n\n```js\ncode\n```\n\n| a |\n|---|\n| b |\n\n![x](y.png "cap")\n\nText.',
+      'Text.',
+    ],
     ['leaves out footnote marks and notes', 'Text[^1] here.\n\n[^1]: Note.', 'Text here.'],
     ['leaves out the label of a callout', '> [!NOTE]\n> Words.', 'Words.'],
     ['leaves out tables of contents', '[TOC]\n\nText.', 'Text.'],
     ['is plain text', 'A & B <b>bold</b> `x < y` &copy; [link](a.md)', 'A & B bold x < y © link'],
     ['of nothing is nothing', '', ''],
     ['of an image is nothing', '![alt](a.png)', ''],
-    ['does not end after an abbreviation or a number', 'Use e.g. this or v1.2 of it, as J. Smith did. Next', 'Use e.g. this or v1.2 of it, as J. Smith did. Next'],
+    [
+      'does not end after an abbreviation or a number',
+      'Use e.g. this or v1.2 of it, as J. Smith did. Next',
+      'Use e.g. this or v1.2 of it, as J. Smith did. Next',
+    ],
   ])('%s', (_name, body, expected) => {
     expect(excerptOf(body)).toBe(expected);
   });

@@ -9,7 +9,9 @@ const library = createRequire(import.meta.url)('highlight.js') as HLJSApi;
 
 describe('languages', () => {
   it('are those of the library, by all their names', () => {
-    const names = library.listLanguages().flatMap((name) => [name, ...(library.getLanguage(name)!.aliases ?? [])].map((alias) => [alias.toLowerCase(), name] as const));
+    const names = library
+      .listLanguages()
+      .flatMap((name) => [name, ...(library.getLanguage(name)!.aliases ?? [])].map((alias) => [alias.toLowerCase(), name] as const));
     // A few other names belong to two languages: any of them will do.
     const wrong = names.filter(([alias]) => !names.some(([other, name]) => other === alias && languageOf(alias) === name));
     expect(wrong).toEqual([]);
@@ -32,7 +34,9 @@ describe('languages', () => {
 
 describe('highlight', () => {
   it('colours by class', () => {
-    expect(createHighlighter().highlight('let a = 1', 'js').html).toBe('<span class="hljs-keyword">let</span> a = <span class="hljs-number">1</span>');
+    expect(createHighlighter().highlight('let a = 1', 'js').html).toBe(
+      '<span class="hljs-keyword">let</span> a = <span class="hljs-number">1</span>',
+    );
   });
 
   it('gives the same whatever was coloured before', () => {
@@ -51,7 +55,9 @@ describe('highlight', () => {
 
   it('colours every language of the library', () => {
     const highlighter = createHighlighter();
-    const uncoloured = library.listLanguages().filter((name) => name !== 'plaintext' && highlighter.highlight('if "x" 1 <a> # //', name).language === null);
+    const uncoloured = library
+      .listLanguages()
+      .filter((name) => name !== 'plaintext' && highlighter.highlight('if "x" 1 <a> # //', name).language === null);
     expect(uncoloured).toEqual([]);
   });
 
@@ -81,7 +87,9 @@ describe('the words after a fence', () => {
   });
 
   it('marks lines, splitting colours that reach over their ends', () => {
-    expect(markLines('a\n<span class="s">b\nc</span>\nd', '2')).toBe('a\n<span class="marked"><span class="s">b</span></span><span class="s">\nc</span>\nd');
+    expect(markLines('a\n<span class="s">b\nc</span>\nd', '2')).toBe(
+      'a\n<span class="marked"><span class="s">b</span></span><span class="s">\nc</span>\nd',
+    );
   });
 
   it('marks nothing for ranges that make no sense', () => {

@@ -16,7 +16,11 @@ function resolve(_kind: string, target: string): Resolved {
   return null;
 }
 
-export function articleOf(body: string, more: Partial<ArticleInput> = {}, engine: keyof typeof engines = 'keep'): ReturnType<typeof renderArticle> {
+export function articleOf(
+  body: string,
+  more: Partial<ArticleInput> = {},
+  engine: keyof typeof engines = 'keep',
+): ReturnType<typeof renderArticle> {
   const input: ArticleInput = {
     source: 'posts/a.md',
     format: 'markdown',
