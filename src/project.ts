@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type OnProgress, type Step } from './build/build.js';
 import type { ThemeFolder } from './build/open-theme.js';
 import { loadSettings } from './config/load.js';
-import type { Flags } from './config/settings.js';
+import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
@@ -120,11 +120,6 @@ function packageFolder(): string {
 
 function version(): string {
   return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
-}
-
-/** Folders that are read, and so may not be written to. */
-function sourceFolders({ static: own, theme }: Settings): readonly string[] {
-  return ['posts', 'pages', 'data', 'templates', own, ...(theme === null ? [] : [theme])];
 }
 
 function themeFolders(root: string, settings: Settings): ThemeFolder[] {

@@ -62,13 +62,16 @@ export async function openSite(files: Files, settings: Settings, now: number, on
 export function faultOf({ fault, path, detail }: FileFault): Diagnostic {
   if (fault === 'leads-outside') return diagnostic('link-leads-outside', {}, inFile(path));
   if (fault === 'link-loop') return diagnostic('link-loop', {}, inFile(path));
+  if (fault === 'bad-name') return diagnostic('bad-file-name', { reason: detail }, inFile(path));
+  if (fault === 'not-a-file') return diagnostic('not-a-file', { detail }, inFile(path));
   return diagnostic('unreadable-source', { detail }, inFile(path));
 }
 
 /** Text in a form that other generators read and Inkstone does not: said, not skipped in silence. */
 function isSource(path: SourcePath, diagnostics: Diagnostic[]): boolean {
   if (/\.(?:md|markdown|html)$/i.test(path)) return true;
-  if (/\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path)) diagnostics.push(diagnostic('unread-format', {}, inFile(path)));
+  if (/\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path))
+    diagnostics.push(diagnostic('unread-format', {}, inFile(path)));
   return false;
 }
 

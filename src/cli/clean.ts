@@ -1,5 +1,6 @@
 // `inkstone clean`: takes away what builds have written, and nothing else.
 import { loadSettings } from '../config/load.js';
+import { sourceFolders } from '../config/settings.js';
 import { cleanOutput } from '../output/clean.js';
 import type { Call } from './call.js';
 import { linesBelow, reportDiagnostics } from './report.js';
@@ -15,7 +16,8 @@ export async function clean(call: Call): Promise<number> {
   // With a config that cannot be read, which folder is meant is a guess.
   if (settings.diagnostics.some(({ severity }) => severity === 'error')) return 1;
 
-  const done = cleanOutput({ siteRoot: root, out: settings.value.out, unknown: switches.has('unknown') });
+  const { out } = settings.value;
+  const done = cleanOutput({ siteRoot: root, out, sources: sourceFolders(settings.value), unknown: switches.has('unknown') });
   reportDiagnostics(done.diagnostics, () => null, call);
   terminal.out(`${texts.cleaned(done.removed)}\n`);
   if (done.unknown > 0) terminal.err(`${texts.unknownKept(done.unknown)}\n`);

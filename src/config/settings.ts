@@ -55,6 +55,11 @@ export function completeConfig(settings: Settings, guess: { readonly han: number
   return freeze({ ...settings, lang, title, description: settings.description ?? words.description, author: settings.author ?? title });
 }
 
+/** Folders that are read, and so may not be written to. */
+export function sourceFolders({ static: own, theme }: Settings): readonly string[] {
+  return ['posts', 'pages', 'data', 'templates', own, ...(theme === null ? [] : [theme])];
+}
+
 const fixedTexts = {
   en: { title: 'My blog', description: 'A blog made with Inkstone' },
   zh: { title: '我的博客', description: '用砚台写成的博客' },
