@@ -416,7 +416,10 @@ describe('any sequence of builds and of disturbances between them', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof({ weight: 2, arbitrary: build }, disturb), { maxLength: 8 }), (steps) => {
         const site = temporaryFolder({ 'public/mine.txt': 'mine', 'public/d/mine.txt': 'mine too' });
+        // Which folders builds made is in the list too: without it, one that was emptied by hand stays.
+        let isLost = false;
         for (const step of steps) {
+          isLost ||= step.kind === 'lose';
           if (step.kind === 'build') {
             const outputs = withoutClashes(step.files);
             const before = tree(site);
@@ -425,7 +428,8 @@ describe('any sequence of builds and of disturbances between them', () => {
             expect(after).toMatchObject({ 'mine.txt': 'mine', 'd/mine.txt': 'mine too' });
             if (done === null) expect(after).toEqual(before);
             else expect(after).toMatchObject(outputs);
-            if (done?.report.unknown === 2) expect(after).toEqual({ ...outputs, 'mine.txt': 'mine', 'd/mine.txt': 'mine too' });
+            const left = isLost ? Object.fromEntries(Object.entries(after).filter(([path]) => !path.endsWith('/'))) : after;
+            if (done?.report.unknown === 2) expect(left).toEqual({ ...outputs, 'mine.txt': 'mine', 'd/mine.txt': 'mine too' });
             if (done !== null) expect(state(site).filter((path) => !String(path).startsWith('replaced'))).toEqual(atRest);
           } else disturbed(site, step.kind, step.path, step.content);
         }
