@@ -2,5 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: { alias: { inkstone: new URL('./src/index.ts', import.meta.url).pathname } },
-  test: { include: ['tests/**/*.test.ts'], globalSetup: 'tests/support/setup.ts', testTimeout: 60_000, hookTimeout: 300_000 },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/support/setup.ts',
+    setupFiles: 'tests/support/seed.ts',
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+  },
 });
