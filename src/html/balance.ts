@@ -88,7 +88,8 @@ define('script style iframe', raw, false);
 const flowLink: Element = { ...elements.get('a')!, holds: flow };
 
 function define(names: string, holds: number, block: boolean, parents: readonly string[] | null = null): void {
-  for (const name of names.split(' ')) elements.set(name, { name, end: `${name}>`, holds, block, parents, attributes: ownAttributes(name) });
+  for (const name of names.split(' '))
+    elements.set(name, { name, end: `${name}>`, holds, block, parents, attributes: ownAttributes(name) });
 }
 
 function ownAttributes(name: string): ReadonlySet<string> | null {

@@ -70,3 +70,14 @@ export function isKnown(name: string): boolean {
 export function isCustom(name: string): boolean {
   return /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/.test(name);
 }
+
+// Marks of our own, between the two halves of `repair`; none is left in what is given back.
+
+/** An attribute with the line of a tag; left out of what is written in the end. */
+export const lineMark = 'ink-line';
+
+/** Stands for an unknown element until the tree shows whether it holds blocks. */
+export const neutral = 'ink-neutral';
+
+/** Stands for `</p>` whose paragraph a block has ended: the text before it, after that block, is a paragraph too. */
+export const tailMark = 'ink-tail';

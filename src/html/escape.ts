@@ -34,5 +34,8 @@ function decodeReference(reference: string): string {
   const known = common.get(reference);
   if (known !== undefined) return known;
   const node = parseFragment(reference).childNodes[0];
-  return node !== undefined && 'value' in node ? node.value : reference;
+  return node !== undefined && 'value' in node ? node.value.replace(forbidden, '\ufffd') : reference;
 }
+
+/** Controls and codes that are no characters: neither HTML nor XML can hold them. */
+const forbidden = /[\0-\x08\v\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/g;

@@ -7,7 +7,9 @@ import { isElement } from './serialize.js';
 import type { Element, Node } from './serialize.js';
 import { cloneOf, isBlank, isBlock, newText, runsOf, setChildren } from './tree.js';
 
-const formatting: ReadonlySet<string> = new Set('a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small strong sub sup time u var'.split(' '));
+const formatting: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small strong sub sup time u var'.split(' '),
+);
 
 /** They cannot be taken apart. */
 const controls: ReadonlySet<string> = new Set(['button', 'label', 'meter', 'output', 'progress']);
@@ -64,7 +66,12 @@ export function liftBlocks(element: Element, mending: Mending): readonly Node[] 
   mending.note('block-in-text', element, `<${element.tagName}>`);
   const isPre = element.tagName === 'pre';
   const last = element.childNodes.length - 1;
-  setChildren(element, element.childNodes.flatMap((node, i) => (isSimple(node) ? [...node.childNodes, ...(i < last ? [newText(isPre ? '\n' : ' ')] : [])] : [node])));
+  setChildren(
+    element,
+    element.childNodes.flatMap((node, i) =>
+      isSimple(node) ? [...node.childNodes, ...(i < last ? [newText(isPre ? '\n' : ' ')] : [])] : [node],
+    ),
+  );
   if (!element.childNodes.some(isBlock)) return [element];
   if (isPre || !(headings.has(element.tagName) || element.tagName === 'p')) {
     rename(element, 'div');

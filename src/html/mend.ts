@@ -1,6 +1,6 @@
 // Second half of `repair`: the parser's tree → a tree that is valid inside `<article>`. Every rule works on one element
 // whose children are mended already, and gives the nodes that stand in its place.
-import { blockElements, inlineElements, lists, textBlocks } from './elements.js';
+import { blockElements, inlineElements, lineMark, lists, neutral, tailMark, textBlocks } from './elements.js';
 import { distribute, liftBlocks } from './inline.js';
 import { mendDescriptions, mendList, wrapOrphans } from './lists.js';
 import { attribute, modernizeAttributes, removeAttribute, removed, rename, renameObsolete, setAttribute, unwrapped } from './obsolete.js';
@@ -8,12 +8,14 @@ import type { NoteElement } from './obsolete.js';
 import type { ChangeKind } from './repair.js';
 import { isElement, isHtml } from './serialize.js';
 import type { Element, Node, Parent } from './serialize.js';
-import { neutral, tailMark } from './tame.js';
 import { isBlank, isBlock, newElement, setChildren, textContent } from './tree.js';
 
 export interface Mending {
   readonly note: NoteElement;
-  readonly ids: Set<string>;
+  /** Remembers on which line an element stands: its own, or that of the last tag before it that knew. */
+  readonly enter: (element: Element) => void;
+  /** The ids that are taken, each with the number that the next element of this id tries first. */
+  readonly ids: Map<string, number>;
   /** How many elements may still be made by putting inline elements into blocks. */
   budget: number;
 }
@@ -22,9 +24,16 @@ export interface Mending {
 const maxDepth = 500;
 
 export function mend(root: Parent, note: (kind: ChangeKind, line: number, text: string) => void): void {
+  const lines = new Map<Element, number>();
+  let line = 1;
   const mending: Mending = {
-    note: (kind, element, text) => note(kind, element.sourceCodeLocation?.startLine ?? 0, text),
-    ids: new Set(),
+    note: (kind, element, text) => note(kind, lines.get(element) ?? line, text),
+    enter: (element) => {
+      const mark = element.attrs[0]?.name === lineMark ? element.attrs.shift() : undefined;
+      if (mark !== undefined) line = Number(mark.value);
+      lines.set(element, line);
+    },
+    ids: new Map(),
     budget: 20_000,
   };
   setChildren(root, wrapOrphans(mendNodes(root.childNodes, mending, 0, true), '', mending));
@@ -61,7 +70,9 @@ function standsAlone(nodes: readonly Node[], at: number): boolean {
 }
 
 function mendElement(element: Element, mending: Mending, depth: number): readonly Node[] {
-  if (!isHtml(element) || element.tagName === 'template') return [element];
+  mending.enter(element);
+  if (!isHtml(element)) return [mendForeign(element)];
+  if (element.tagName === 'template') return [element];
   if (depth > maxDepth) return [textContent(element)];
   const { note } = mending;
   const written = element.tagName;
@@ -74,10 +85,6 @@ function mendElement(element: Element, mending: Mending, depth: number): readonl
   mendAttributes(element, mending);
   if (element.tagName === 'noscript') return [mendNoscript(element)];
   setChildren(element, mendNodes(element.childNodes, mending, depth + 1, isFlow(element.tagName)));
-  if (isLeftOver(element)) {
-    note(element.tagName === 'p' ? 'empty-paragraph' : 'close-tag', element, `<${element.tagName}>`);
-    return element.childNodes;
-  }
   if (unwrapped.has(element.tagName)) {
     note('obsolete-element', element, `<${element.tagName}>`);
     return element.childNodes;
@@ -97,7 +104,8 @@ function placeChildren(element: Element, written: string, mending: Mending): rea
   if (tagName === 'tr' && !element.childNodes.some(isElement)) return [];
   if (tagName === 'details') summaryFirst(element);
   // `<div>` may group the parts of a `<dl>`
-  if (tagName === 'div' && element.parentNode !== null && 'tagName' in element.parentNode && element.parentNode.tagName === 'dl') return [element];
+  if (tagName === 'div' && element.parentNode !== null && 'tagName' in element.parentNode && element.parentNode.tagName === 'dl')
+    return [element];
   if (isFlow(tagName)) setChildren(element, wrapOrphans(element.childNodes, tagName, mending));
   return [element];
 }
@@ -113,20 +121,16 @@ function isItem(node: Node): boolean {
 }
 
 function isRemoved(element: Element): boolean {
-  if (element.tagName === 'link') return !/(?:^|\s)(?:stylesheet|preload|modulepreload|prefetch|preconnect|dns-prefetch)(?:\s|$)/i.test(attribute(element, 'rel') ?? '');
-  return element.tagName === 'meta' ? attribute(element, 'itemprop') === null : removed.has(element.tagName);
+  if (element.tagName === 'link')
+    return !/(?:^|\s)(?:stylesheet|preload|modulepreload|prefetch|preconnect|dns-prefetch)(?:\s|$)/i.test(attribute(element, 'rel') ?? '');
+  if (element.tagName === 'meta') return attribute(element, 'itemprop') === null || attribute(element, 'http-equiv') !== null;
+  return removed.has(element.tagName);
 }
 
 function isInside(element: Element, name: string): boolean {
-  for (let parent = element.parentNode; parent !== null && 'tagName' in parent; parent = parent.parentNode) if (parent.tagName === name) return true;
+  for (let parent = element.parentNode; parent !== null && 'tagName' in parent; parent = parent.parentNode)
+    if (parent.tagName === name) return true;
   return false;
-}
-
-/** `<p>` or `<li>` written where the end tag was meant leaves an empty element that nobody closed. */
-function isLeftOver(element: Element): boolean {
-  if ((element.tagName !== 'p' && element.tagName !== 'li') || element.attrs.length > 0) return false;
-  const location = element.sourceCodeLocation;
-  return location !== undefined && location !== null && location.endTag === undefined && element.childNodes.every(isBlank);
 }
 
 /** An unknown element that holds blocks is a block; else its neighbours decide. */
@@ -137,11 +141,32 @@ function settle(element: Element, mending: Mending): readonly Node[] {
   return [element];
 }
 
+/** Drawings and formulas stay as they are; but HTML may stand in them, and what of it is the page's own may not. */
+function mendForeign(root: Element): Element {
+  const open: Element[] = [root];
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    parent.attrs = parent.attrs.filter(({ name }) => !/["'<=]/.test(name));
+    parent.childNodes = parent.childNodes.filter(
+      (node) => !isElement(node) || !(node.tagName === tailMark || (isHtml(node) && isRemoved(node))),
+    );
+    for (const node of parent.childNodes) {
+      if (!isElement(node)) continue;
+      if (isHtml(node) && node.tagName === 'main') rename(node, 'div');
+      // In the title of a drawing no one looks for tags, so `lowerHeadings` would not find it.
+      else if (isHtml(node) && node.tagName === 'h1') rename(node, 'h2');
+      open.push(node);
+    }
+  }
+  return root;
+}
+
 /** With scripts on, a reader takes it as raw text, without them as elements: it must be the same for both. */
 function mendNoscript(element: Element): Element {
   const open: Element[] = [element];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
-    parent.childNodes = parent.childNodes.filter((node) => !('data' in node) && !(isElement(node) && /^(?:script|style|template|iframe|noscript|svg|math|xmp)$/.test(node.tagName)));
+    parent.childNodes = parent.childNodes.filter(
+      (node) => !('data' in node) && !(isElement(node) && /^(?:script|style|template|iframe|noscript|svg|math|xmp)$/.test(node.tagName)),
+    );
     for (const node of parent.childNodes) if (isElement(node)) open.push(node);
   }
   return element;
@@ -176,26 +201,31 @@ function mendId(element: Element, { ids, note }: Mending): void {
   const id = attribute(element, 'id');
   if (id === null) return;
   const sound = id.trim().replace(/\s+/g, '-');
-  if (sound !== id) note('bad-id', element, `id="${id}"`);
+  if (sound !== id || id === '') note('bad-id', element, `id="${id}"`);
   if (sound === '') {
     removeAttribute(element, 'id');
     return;
   }
   let unique = sound;
-  for (let n = 1; ids.has(unique); n++) unique = `${sound}-${n}`;
-  if (unique !== sound) note('duplicate-id', element, `id="${id}"`);
-  ids.add(unique);
+  let next = ids.get(sound) ?? 1;
+  while (ids.has(unique)) unique = `${sound}-${next++}`;
+  if (unique !== sound) {
+    note('duplicate-id', element, `id="${id}"`);
+    ids.set(sound, next);
+  }
+  ids.set(unique, 1);
   setAttribute(element, 'id', unique);
 }
 
 /** Scripts that load images late keep the address elsewhere; without the script nothing would show. */
 function mendImage(element: Element, note: NoteElement): void {
   if (attribute(element, 'src') === null) {
-    const late = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc'].map((name) => attribute(element, name)).find((value) => value !== null && value !== '');
+    const late = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc']
+      .map((name) => attribute(element, name))
+      .find((value) => value !== null && value !== '');
     if (late !== undefined && late !== null) setAttribute(element, 'src', late);
   }
   if (attribute(element, 'alt') !== null) return;
   setAttribute(element, 'alt', '');
   note('missing-alt', element, '<img>');
 }
-

@@ -136,7 +136,13 @@ function border(value: string): string {
   return width === undefined || Number(width) === 0 ? '' : `border: ${Number(width)}px solid`;
 }
 
-const listTypes: Readonly<Record<string, string>> = { 1: 'decimal', a: 'lower-alpha', A: 'upper-alpha', i: 'lower-roman', I: 'upper-roman' };
+const listTypes: Readonly<Record<string, string>> = {
+  1: 'decimal',
+  a: 'lower-alpha',
+  A: 'upper-alpha',
+  i: 'lower-roman',
+  I: 'upper-roman',
+};
 
 /** By name, or by `element name` where other elements may have it. */
 const modern: ReadonlyMap<string, Modern> = new Map<string, Modern>([
@@ -160,7 +166,10 @@ const modern: ReadonlyMap<string, Modern> = new Map<string, Modern>([
   ...'cellpadding compact noshade summary axis char charoff rules frame longdesc lowsrc language allowtransparency marginwidth marginheight framespacing'
     .split(' ')
     .map((name): [string, Modern] => [name, gone]),
-  ...['a rev', 'a charset', 'a shape', 'a coords', 'script charset', 'td abbr', 'td scope', 'ul start'].map((name): [string, Modern] => [name, gone]),
+  ...['a rev', 'a charset', 'a shape', 'a coords', 'script charset', 'td abbr', 'td scope', 'ul start'].map((name): [string, Modern] => [
+    name,
+    gone,
+  ]),
 ]);
 
 /** Elements whose `width` and `height` are attributes, in whole pixels. */

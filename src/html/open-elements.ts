@@ -3,14 +3,29 @@
 import { closesParagraph, formattingElements, headings, optionalEnd, scopeBoundaries, specialElements } from './elements.js';
 import type { Token } from './scan.js';
 
-interface Open {
+export interface Start {
   readonly name: string;
   readonly token: Token;
   /** Of its start tag among the tokens. */
   readonly index: number;
+  /** Of its start tag in what is written. */
+  readonly slot: number;
+  /** Without attributes. */
+  readonly plain: boolean;
 }
 
-type Report = (kind: 'unclosed' | 'misnested' | 'too-deep', token: Token) => void;
+interface Open {
+  readonly name: string;
+  readonly start: Start;
+  /** `content` when it was opened. */
+  readonly since: number;
+}
+
+interface Listener {
+  fault(kind: 'unclosed' | 'misnested' | 'too-deep', token: Token): void;
+  /** `<p>` or `<li>` with nothing in it that nobody closed: written where the end tag was meant. */
+  leftOver(start: Start): void;
+}
 
 const maxOpen = 200;
 /** Of one name, reopened by the parser in every block that follows. */
@@ -26,7 +41,10 @@ export class OpenElements {
   /** How many formatting elements the parser may still reopen. */
   private budget = 20_000;
 
-  constructor(private readonly report: Report) {}
+  /** Counts what a reader sees; elements add to it, the owner adds text. */
+  content = 0;
+
+  constructor(private readonly listener: Listener) {}
 
   get top(): Open | undefined {
     return this.stack.at(-1);
@@ -41,18 +59,19 @@ export class OpenElements {
   }
 
   /** What to write before the start tag, or null if the tag is to be left out. */
-  enter(name: string, token: Token, index: number): string | null {
+  enter(start: Start): string | null {
+    const { name, token } = start;
     this.endImplied(name);
     const formatting = formattingElements.has(name);
     const same = this.formatting.get(name) ?? 0;
     if (this.stack.length >= maxOpen || same >= maxSame) {
       this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
-      this.report('too-deep', token);
+      this.listener.fault('too-deep', token);
       return null;
     }
     const before = formatting ? '' : this.spend();
     if (formatting) this.count(name, 1);
-    this.stack.push({ name, token, index });
+    this.stack.push({ name, start, since: ++this.content });
     return before;
   }
 
@@ -65,11 +84,18 @@ export class OpenElements {
     }
     if (formattingElements.has(name)) return this.leaveFormatting(name, token);
     if (headings.has(name)) return this.leaveHeading(name, token);
-    return this.popTo(name, boundariesOf(name)) ? `</${name}>` : null;
+    return this.popTo(name, boundariesOf(name), 1) ? `</${name}>` : null;
   }
 
   end(): void {
-    for (const open of this.stack) if (!optionalEnd.has(open.name)) this.report('unclosed', open.token);
+    for (const open of this.stack) this.left(open);
+  }
+
+  /** It ends, but not by an end tag of its own. */
+  private left(open: Open): void {
+    if (!optionalEnd.has(open.name)) this.listener.fault('unclosed', open.start.token);
+    else if (open.since === this.content && open.start.plain && (open.name === 'p' || open.name === 'li'))
+      this.listener.leftOver(open.start);
   }
 
   private leaveFormatting(name: string, token: Token): string | null {
@@ -77,7 +103,7 @@ export class OpenElements {
     this.count(name, -1);
     const at = this.stack.findLastIndex((open) => open.name === name);
     if (at >= 0) {
-      if (at < this.stack.length - 1) this.report('misnested', token);
+      if (at < this.stack.length - 1) this.listener.fault('misnested', token);
       this.stack.splice(at, 1);
     }
     return `</${name}>`;
@@ -87,8 +113,8 @@ export class OpenElements {
   private leaveHeading(name: string, token: Token): string | null {
     const open = this.stack.findLast((other) => headings.has(other.name) || scopeBoundaries.has(other.name));
     if (open === undefined || !headings.has(open.name)) return null;
-    if (open.name !== name) this.report('misnested', token);
-    this.popTo(open.name, scopeBoundaries);
+    if (open.name !== name) this.listener.fault('misnested', token);
+    this.popTo(open.name, scopeBoundaries, 1);
     return `</${open.name}>`;
   }
 
@@ -97,12 +123,18 @@ export class OpenElements {
     this.formattingCount += by;
   }
 
-  /** Ends what stands open down to `name`, unless a boundary lies between. */
-  private popTo(name: string, boundaries: ReadonlySet<string>): boolean {
+  /** Ends what stands open down to `name`, unless a boundary lies between; the first `explicit` of them by an end tag. */
+  private popTo(name: string, boundaries: ReadonlySet<string>, explicit: 0 | 1 = 0): boolean {
     let at = this.stack.length - 1;
     while (at >= 0 && this.stack[at]!.name !== name) if (boundaries.has(this.stack[at--]!.name)) return false;
     if (at < 0) return false;
-    for (const open of this.stack.splice(at).slice(1)) if (!optionalEnd.has(open.name)) this.report('unclosed', open.token);
+    if (at === this.stack.length - 1) {
+      const open = this.stack.pop()!;
+      if (explicit === 0) this.left(open);
+      return true;
+    }
+    const ended = this.stack.splice(at);
+    for (let i = explicit; i < ended.length; i++) this.left(ended[i]!);
     return true;
   }
 
@@ -110,10 +142,11 @@ export class OpenElements {
   private endImplied(name: string): void {
     if (closesParagraph.has(name)) this.popTo('p', paragraphBoundaries);
     const top = this.top;
-    if (headings.has(name) && top !== undefined && headings.has(top.name)) this.report('unclosed', this.stack.pop()!.token);
+    if (headings.has(name) && top !== undefined && headings.has(top.name)) this.listener.fault('unclosed', this.stack.pop()!.start.token);
     if ((name === 'option' || name === 'optgroup') && top?.name === 'option') this.stack.pop();
     if ((name === 'rt' || name === 'rp') && !this.stack.some((open) => open.name === 'ruby')) return;
-    for (const other of impliedEnds.get(name) ?? []) this.popTo(other, tableParts.has(name) ? tableBoundaries : itemBoundaries);
+    const ended = impliedEnds.get(name);
+    if (ended !== undefined) for (const other of ended) this.popTo(other, tableParts.has(name) ? tableBoundaries : itemBoundaries);
   }
 
   /** Formatting left open costs the parser an element in every block; where that gets out of hand, it ends here. */
@@ -123,7 +156,7 @@ export class OpenElements {
     let ends = '';
     for (const [name, count] of this.formatting) ends += `</${name}>`.repeat(count);
     for (let at = this.stack.length - 1; at >= 0; at--) {
-      if (formattingElements.has(this.stack[at]!.name)) this.report('too-deep', this.stack.splice(at, 1)[0]!.token);
+      if (formattingElements.has(this.stack[at]!.name)) this.listener.fault('too-deep', this.stack.splice(at, 1)[0]!.start.token);
     }
     this.formatting.clear();
     this.formattingCount = 0;

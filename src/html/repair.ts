@@ -47,7 +47,18 @@ export interface Repaired {
 }
 
 /** Kinds that change what a reader sees; the others are tidying. */
-export const visibleChanges: ReadonlySet<ChangeKind> = new Set(['unclosed', 'close-tag', 'list-content', 'code-as-tag', 'unclosed-raw', 'unknown-element', 'not-in-article', 'table-content', 'block-in-text', 'too-deep']);
+export const visibleChanges: ReadonlySet<ChangeKind> = new Set([
+  'unclosed',
+  'close-tag',
+  'list-content',
+  'code-as-tag',
+  'unclosed-raw',
+  'unknown-element',
+  'not-in-article',
+  'table-content',
+  'block-in-text',
+  'too-deep',
+]);
 
 /** Repairing the result again changes nothing, and no parser finds a way out of the article in it. */
 export function repair(fragment: string): Repaired {
@@ -69,10 +80,10 @@ type Note = (kind: ChangeKind, line: number, text: string) => void;
 function pass(fragment: string, note: Note | null): string {
   const source = fragment.replaceAll('\0', '');
   const lineAt = lineCounter(source);
-  const tamed = tame(source, (kind, at, text) => note?.(kind, lineAt(at), text));
+  const tamed = tame(source, (kind, at, text) => note?.(kind, lineAt(at), text), note === null ? null : lineAt);
   const article = defaultTreeAdapter.createElement('article', html.NS.HTML, []);
   // Scripting off: `<noscript>` holds elements, which are checked like all others.
-  const tree = parseFragment(article, tamed, { scriptingEnabled: false, sourceCodeLocationInfo: note !== null });
+  const tree = parseFragment(article, tamed, { scriptingEnabled: false });
   mend(tree, note ?? ignore);
   return serialize(tree);
 }

@@ -143,7 +143,10 @@ class OpenTag implements Tag {
 type UrlKind = 'url' | 'srcset' | 'style' | 'refresh';
 
 const urlAttributes: ReadonlyMap<string, UrlKind> = new Map<string, UrlKind>([
-  ...['href', 'src', 'poster', 'action', 'formaction', 'data', 'cite', 'background', 'xlink:href'].map((name): [string, UrlKind] => [name, 'url']),
+  ...['href', 'src', 'poster', 'action', 'formaction', 'data', 'cite', 'background', 'xlink:href'].map((name): [string, UrlKind] => [
+    name,
+    'url',
+  ]),
   ['srcset', 'srcset'],
   ['imagesrcset', 'srcset'],
   ['style', 'style'],
@@ -199,12 +202,15 @@ function match(pattern: RegExp, text: string, at: number): string {
 }
 
 function rewriteStyle(value: string, one: (url: string) => string): string {
-  return value.replace(/(\burl\(\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'()]+))(?=\s*\))/gi, (all, open: string, double?: string, single?: string, bare?: string) => {
-    const url = double ?? single ?? bare ?? '';
-    const written = url.trim() === '' ? url : one(url);
-    if (written === url) return all;
-    return `${open}'${written.replaceAll("'", '%27')}'`;
-  });
+  return value.replace(
+    /(\burl\(\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'()]+))(?=\s*\))/gi,
+    (all, open: string, double?: string, single?: string, bare?: string) => {
+      const url = double ?? single ?? bare ?? '';
+      const written = url.trim() === '' ? url : one(url);
+      if (written === url) return all;
+      return `${open}'${written.replaceAll("'", '%27')}'`;
+    },
+  );
 }
 
 function rewriteRefresh(value: string, one: (url: string) => string): string {

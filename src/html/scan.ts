@@ -115,6 +115,14 @@ export class Reader {
     return found === null ? -1 : found.index;
   }
 
+  /** Where `mark` stands next, or -1. */
+  find(mark: string, from: number): number {
+    if (this.absent.has(mark)) return -1;
+    const found = this.html.indexOf(mark, from);
+    if (found < 0) this.absent.add(mark);
+    return found;
+  }
+
   /** The index after the comment that begins at `start`, or -1 if it is never closed. */
   commentEnd(start: number): number {
     const { html } = this;
@@ -186,7 +194,25 @@ function readDeclaration(reader: Reader, at: number, push: (kind: Token['kind'],
     push('comment', at, end >= 0 ? end : line < 0 ? html.length : line);
     return;
   }
-  const end = /^<!doctype\b/i.test(html.slice(at, at + 12)) ? html.indexOf('>', at) : -1;
+  const end = /^<!doctype\b/i.test(html.slice(at, at + 12)) ? reader.find('>', at) : -1;
   if (end < 0) push('stray', at, at + 1);
   else push('doctype', at, end + 1);
+}
+
+/** Start and end tags of one name, paired like brackets: index → index, both ways. */
+export function pairTags(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const waiting = new Map<string, number[]>();
+  const partners = new Map<number, number>();
+  for (let index = 0; index < tokens.length; index++) {
+    const { kind, name } = tokens[index]!;
+    if (kind === 'start') {
+      const starts = waiting.get(name);
+      if (starts === undefined) waiting.set(name, [index]);
+      else starts.push(index);
+    } else if (kind === 'end') {
+      const start = waiting.get(name)?.pop();
+      if (start !== undefined) partners.set(start, index).set(index, start);
+    }
+  }
+  return partners;
 }

@@ -1,6 +1,6 @@
 // A tree of the parser → HTML that the parser reads as the same tree. Not recursive: a tree may be deep.
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { voidElements } from './elements.js';
+import { lineMark, voidElements } from './elements.js';
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
@@ -35,7 +35,8 @@ export function serialize(root: Parent): string {
       index = 0;
       // The parser drops a line break that follows these tags.
       const first = nodes[0];
-      if ((node.tagName === 'pre' || node.tagName === 'textarea') && first !== undefined && 'value' in first && /^[\n\r]/.test(first.value)) html += '\n';
+      if ((node.tagName === 'pre' || node.tagName === 'textarea') && first !== undefined && 'value' in first && /^[\n\r]/.test(first.value))
+        html += '\n';
     } else if ('value' in node) html += isRaw(node.parentNode) ? node.value : escapeText(node.value);
     else if ('data' in node) html += `<!--${node.data}-->`;
   }
@@ -45,14 +46,24 @@ function isRaw(parent: Parent | null): boolean {
   return parent !== null && 'tagName' in parent && isHtml(parent) && /^(?:script|style|xmp|iframe|noembed|noframes)$/.test(parent.tagName);
 }
 
+/** `&#1;` is read as a control character, and HTML can hold none. */
+const forbidden = /[\0-\x08\v\x0e-\x1f\x7f-\x9f]/g;
+
 function escapeText(text: string): string {
-  if (!/[&<>\u00a0\r]/.test(text)) return text;
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\u00a0', '&nbsp;').replaceAll('\r', '\n');
+  if (!/[&<>\u00a0\0-\x08\v\r\x0e-\x1f\x7f-\x9f]/.test(text)) return text;
+  return text
+    .replace(forbidden, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\u00a0', '&nbsp;')
+    .replaceAll('\r', '\n');
 }
 
 function attributes(element: Element): string {
   let html = '';
   for (const { prefix, name, value } of element.attrs) {
+    if (name === lineMark) continue;
     const full = prefix === undefined || prefix === '' || prefix === name ? name : `${prefix}:${name}`;
     html += value === '' ? ` ${full}=""` : ` ${full}="${escapeText(value).replaceAll('"', '&quot;')}"`;
   }

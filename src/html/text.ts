@@ -42,7 +42,7 @@ function readTag(reader: Reader, at: number): Passed {
   const end = readAttributes(html, stop, null);
   if (end < 0) return { gap: '', end: html.length };
   if (!closing && isSilent(name, html, stop, end)) {
-    const close = rawTextElements.has(name) ? reader.rawEnd(name, end) : html.indexOf(`</${name}>`, end);
+    const close = rawTextElements.has(name) ? reader.rawEnd(name, end) : reader.find(`</${name}>`, end);
     const after = close < 0 ? -1 : html.indexOf('>', close);
     if (after >= 0) return { gap: '', end: after + 1 };
   }
@@ -65,5 +65,9 @@ function collapsed(html: string, from: number, to: number): string {
 }
 
 function tidy(text: string): string {
-  return text.replace(/ {2,}/g, ' ').replace(/ ?\n[ \n]*/g, '\n').replace(/^[ \n]+/, '').replace(/[ \n]$/, '');
+  return text
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .replace(/^[ \n]+/, '')
+    .replace(/[ \n]$/, '');
 }

@@ -21,7 +21,7 @@ import { countWords } from './words.js';
 
 export type { ArticleLabels } from './labels.js';
 export { createMarkdown, type Markdown, type MarkdownOptions } from './engine.js';
-export type { Resolved } from './references.js';
+export type { ReferenceKind, Resolved } from './references.js';
 
 export interface ArticleInput {
   readonly source: SourcePath;

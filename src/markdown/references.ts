@@ -3,6 +3,7 @@
 import { at, diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls, type Tag } from '../html/rewrite.js';
 import type { BodyLink } from '../model/article.js';
+import type { HeldPost } from '../model/post.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
 import { decodePath } from '../text/url.js';
 import type { SourceLines } from './source-lines.js';
@@ -12,8 +13,10 @@ export type ReferenceKind = 'link' | 'image' | 'media';
 /** `url` is encoded, without base; `path` and `fragment` where it is local. null: external, or nothing to resolve. */
 export type Resolved =
   | { readonly url: string; readonly width?: number; readonly height?: number; readonly path?: SitePath; readonly fragment?: string | null }
-  | { readonly missing: string; readonly nearest: string | null }
+  | { readonly missing: string; readonly nearest: string | null; readonly held?: HeldPost['reason'] }
   | null;
+
+type Missing = Extract<Resolved, { readonly missing: string }>;
 
 export interface References {
   readonly html: string;
@@ -44,7 +47,7 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     const resolved = input.resolve(kind, url);
     if (resolved === null) return url;
     if ('missing' in resolved) {
-      report(kind, resolved.missing, resolved.nearest);
+      report(kind, resolved);
       return url;
     }
     if (tag === 'img' && attribute === 'src') size = resolved;
@@ -53,11 +56,15 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     return resolved.url;
   }
 
-  function report(kind: ReferenceKind, target: string, nearest: string | null): void {
+  function report(kind: ReferenceKind, { missing, nearest, held }: Missing): void {
     const code = kind === 'link' ? 'missing-link' : 'missing-image';
-    if (reported.has(`${code} ${target}`)) return;
-    reported.add(`${code} ${target}`);
-    diagnostics.push(diagnostic(code, { target: decodePath(target), nearest }, at(input.source, lineOf(target))));
+    if (reported.has(`${code} ${missing}`)) return;
+    reported.add(`${code} ${missing}`);
+    const target = decodePath(missing);
+    const place = at(input.source, lineOf(missing));
+    diagnostics.push(
+      held === undefined ? diagnostic(code, { target, nearest }, place) : diagnostic('link-to-held', { target, reason: held }, place),
+    );
   }
 
   /** Markdown encodes what the author wrote in plain characters: both spellings are looked for. */
