@@ -1,17 +1,17 @@
 // The build: Source → Post → Site → Page → Output. Everything is rendered and checked before the first file is published;
 // any error leaves what was published as it is.
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import type { Asset } from '../model/article.js';
 import type { Settings } from '../model/config.js';
 import type { Files } from '../model/files.js';
-import type { Page } from '../model/page.js';
+import type { Body, Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import type { CommitReport, Stage } from '../model/stage.js';
 import { createMarkdown } from '../markdown/engine.js';
 import { planAssets } from '../pages/copies.js';
 import { checkLinks } from './check-links.js';
 import { kinds, renderPage } from './kinds.js';
-import { openSite } from './open-site.js';
+import { faultOf, openSite } from './open-site.js';
 import { openTheme, type ThemeFolder } from './open-theme.js';
 import { planPages, withoutCollisions } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
@@ -55,51 +55,61 @@ export interface Built {
 
 export async function build(input: BuildInput): Promise<Built> {
   const { files, settings, stage, onProgress } = input;
-  const diagnostics: Diagnostic[] = [];
   const opened = await openSite(files, settings, input.now, (done, total) => onProgress('read', done, total));
   const { site, statics } = opened.value;
   const theme = openTheme(input.themes, site.config);
   const plan = planPages(site, { static: statics, theme: theme.value.assets });
-  diagnostics.push(...opened.diagnostics, ...theme.diagnostics, ...plan.diagnostics);
 
   const markdown = createMarkdown({ highlight: site.config.highlight, html: site.config.html });
   const { theme: templates, assetFile } = theme.value;
   const reader = createReader({ site, plan: plan.value, files, theme: templates, markdown, assetFile, generator: input.generator });
-  const rendered = await renderAll(reader, input, diagnostics);
-  diagnostics.push(...checkLinks(reader.known, site), ...stage.review());
+  const rendered = await renderAll(reader, input);
+  const checked = checkLinks(reader.known, site);
 
-  const settled = settle(diagnostics);
+  const settled = settle([opened, theme, plan, rendered].flatMap((step) => step.diagnostics).concat(checked, stage.review()));
   const failed = input.failed || settled.some(({ severity }) => severity === 'error' || (input.strict && severity === 'warning'));
-  await onProgress('publish', rendered, rendered);
-  if (!failed) return { site, rendered, report: stage.commit(), diagnostics: settled };
+  await onProgress('publish', rendered.value, rendered.value);
+  if (!failed) return { site, rendered: rendered.value, report: stage.commit(), diagnostics: settled };
   stage.abandon();
-  return { site, rendered, report: null, diagnostics: settled };
+  return { site, rendered: rendered.value, report: null, diagnostics: settled };
 }
 
 /** First the pages that own an article, then the files these refer to, then the rest, which shows the facts of articles. */
-async function renderAll(reader: RecordingReader, input: BuildInput, diagnostics: Diagnostic[]): Promise<number> {
+async function renderAll(reader: RecordingReader, input: BuildInput): Promise<Outcome<number>> {
   const { plan, known } = reader;
   const owners = plan.filter((page) => page.kind === 'post' || page.kind === 'page');
   const others = plan.filter((page) => page.kind !== 'post' && page.kind !== 'page');
+  const said: (readonly Diagnostic[])[] = [];
   let done = 0;
+  let total = plan.length;
   await renderEach(owners);
   const assets = planAssets(owners.flatMap(({ post }): readonly Asset[] => known.get(post)?.assets ?? []));
   // The plan itself was checked before: what is new here concerns an asset.
   const all = withoutCollisions([...plan, ...assets]);
-  diagnostics.push(...all.diagnostics);
+  said.push(all.diagnostics);
+  total = all.value.length;
   await renderEach(all.value.slice(plan.length));
   await renderEach(others);
-  return done;
+  return { value: done, diagnostics: said.flat() };
 
   async function renderEach(pages: readonly Page[]): Promise<void> {
     for (const page of pages) {
-      const outcome = renderPage(page, reader);
-      diagnostics.push(...outcome.diagnostics);
-      if (outcome.value !== null) input.stage.put(page.output, outcome.value, kinds[page.kind].rank);
-      const pause = input.onProgress('render', ++done, plan.length);
+      const { value, diagnostics } = readable(renderPage(page, reader), input.files);
+      if (diagnostics.length > 0) said.push(diagnostics);
+      // The entrance comes last, whatever kind of page it is.
+      if (value !== null) input.stage.put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
+      const pause = input.onProgress('render', ++done, total);
       if (pause !== undefined) await pause;
     }
   }
+}
+
+/** A file that cannot be copied is a fault like others, said with them; for the stage it would be the end of everything. */
+function readable(rendered: Outcome<Body | null>, files: Files): Outcome<Body | null> {
+  const { value } = rendered;
+  if (value === null || typeof value === 'string' || value instanceof Uint8Array) return rendered;
+  const start = files.head(value.copyOf, 1);
+  return start instanceof Uint8Array ? rendered : { value: null, diagnostics: [...rendered.diagnostics, faultOf(start)] };
 }
 
 /** The same fault found twice (a post stands in its page and in three feeds) is one. */

@@ -5,6 +5,9 @@ import type { PostFacts } from '../model/article.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 
+/** Beyond this many missing places no nearest name is looked for: each search is linear in the headings of a page. */
+const mostGuesses = 50;
+
 export function checkLinks(known: ReadonlyMap<SourcePath, PostFacts>, site: Site): Diagnostic[] {
   const byUrl = new Map<SitePath, SourcePath>();
   for (const [id, url] of site.urls) byUrl.set(url, id);
@@ -19,7 +22,9 @@ export function checkLinks(known: ReadonlyMap<SourcePath, PostFacts>, site: Site
       if (owner === undefined || there === undefined) continue;
       let names = anchors.get(owner);
       if (names === undefined) anchors.set(owner, (names = new Set(there.anchors)));
-      if (!names.has(fragment)) diagnostics.push(diagnostic('missing-anchor', { target, nearest: nearest(fragment, names) }, at(id, line)));
+      if (names.has(fragment)) continue;
+      const meant = diagnostics.length < mostGuesses ? nearest(fragment, names) : null;
+      diagnostics.push(diagnostic('missing-anchor', { target, nearest: meant }, at(id, line)));
     }
   }
   return diagnostics;

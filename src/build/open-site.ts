@@ -30,7 +30,7 @@ export async function openSite(files: Files, settings: Settings, now: number, on
     if (!(bytes instanceof Uint8Array)) diagnostics.push(faultOf(bytes));
     else {
       const post = readPost(path, bytes, options);
-      diagnostics.push(...post.diagnostics);
+      for (const one of post.diagnostics) diagnostics.push(one);
       posts.push(post.value);
     }
     const pause = onRead(done + 1, sources.length);
@@ -38,11 +38,10 @@ export async function openSite(files: Files, settings: Settings, now: number, on
   }
 
   const data = readData(list('data').flatMap((path) => withBytes(path)));
-  diagnostics.push(...data.diagnostics);
   const config = completeConfig(settings, script(posts));
   const site = indexSite(posts, data.value, config, now);
-  diagnostics.push(...site.diagnostics);
-  return { value: { site: site.value, statics: list(settings.static, true) }, diagnostics };
+  const statics = list(settings.static, true);
+  return { value: { site: site.value, statics }, diagnostics: [...diagnostics, ...data.diagnostics, ...site.diagnostics] };
 
   function list(folder: SourcePath, hidden = false): readonly SourcePath[] {
     const listing = files.walk(folder, hidden);

@@ -27,6 +27,7 @@ export function openTheme(folders: readonly ThemeFolder[], config: Config): Outc
   const listed = folders.map(({ files, folder }) => {
     const listing = files.walk(folder);
     diagnostics.push(...listing.faults.map(faultOf));
+    if (folder === config.theme && listing.files.length === 0) diagnostics.push(diagnostic('theme-missing', { folder }));
     return { files, folder, names: listing.files.map((path) => path.slice(folder.length + 1)) };
   });
   const assets = new Map<SourcePath, Uint8Array>();
@@ -35,7 +36,7 @@ export function openTheme(folders: readonly ThemeFolder[], config: Config): Outc
       if (!name.startsWith('assets/') || assets.has(name)) continue;
       const bytes = files.read(`${folder}/${name}`);
       if (bytes instanceof Uint8Array) assets.set(name, bytes);
-      else diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(`${folder}/${name}`)));
+      else diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(`${files.label}${folder}/${name}`)));
     }
   }
   const source = overlay(listed.map((one) => layer(one, diagnostics)));
@@ -51,7 +52,7 @@ function layer({ files, folder, names }: ThemeFolder & { names: readonly string[
     read(name) {
       if (!names.includes(name)) return null;
       const bytes = files.read(`${folder}/${name}`);
-      const path = files.label + `${folder}/${name}`;
+      const path = `${files.label}${folder}/${name}`;
       if (bytes instanceof Uint8Array) return { text: new TextDecoder().decode(bytes), path };
       diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(path)));
       return null;

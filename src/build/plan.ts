@@ -21,6 +21,7 @@ export interface OwnFiles {
 }
 
 export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
+  const { config } = site;
   const content = [...planPosts(site), ...planLists(site), ...planArchive(site)];
   const made = [
     ...content,
@@ -34,7 +35,8 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   const replaced = replaceByStatic(made, planStatic(site, own.static));
   const unique = withoutCollisions(replaced.value);
   const diagnostics = [...replaced.diagnostics, ...unique.diagnostics];
-  if (site.config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
+  if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
+  if (config.search) diagnostics.push(diagnostic('search-not-built', {}));
   return { value: unique.value, diagnostics };
 }
 
@@ -53,7 +55,10 @@ function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outco
   return { value: [...kept, ...byOutput.values()], diagnostics };
 }
 
-/** One file, one page; also on disks that fold case or Unicode forms, and no file where another page needs a folder. */
+/** The shortest limit of a common system (macOS) is 1,024 bytes, with the path of the output folder itself. */
+const mostBytes = 800;
+
+/** One file, one page, that any disk can have: also one that folds case or Unicode forms; and no file where another needs a folder. */
 export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page[]> {
   const byKey = new Map<string, Page>();
   const diagnostics: Diagnostic[] = [];
@@ -69,6 +74,11 @@ export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page
   });
   const seen = new Set<string>();
   for (const page of kept) {
+    // A UTF-16 unit is three bytes at most: most addresses need not be counted.
+    if (page.output.length * 3 > mostBytes && utf8Length(page.output) > mostBytes) {
+      diagnostics.push(tooLong(page));
+      continue;
+    }
     for (let key = parent(foldName(page.output)); key !== '' && !seen.has(key); key = parent(key)) {
       seen.add(key);
       const file = byKey.get(key);
@@ -92,6 +102,7 @@ function howEqual(a: OutputPath, b: OutputPath): 'same' | 'case' | 'unicode' {
 
 /** What a person calls the page: its source, else its kind and address. */
 function nameOf(page: Page): string {
+  if (page.kind === 'tag' || page.kind === 'category') return `${page.kind} “${page.name}” (${page.url})`;
   const source = sourceOf(page);
   if (source === null) return `${page.kind} ${page.url}`;
   return page.kind === 'redirect' ? `${source} (${page.url})` : source;
@@ -100,6 +111,21 @@ function nameOf(page: Page): string {
 function sourceOf(page: Page): SourcePath | null {
   if (page.kind === 'post' || page.kind === 'page') return page.post;
   return page.kind === 'static' || page.kind === 'asset' || page.kind === 'redirect' ? page.from : null;
+}
+
+function tooLong(page: Page): Diagnostic {
+  const source = sourceOf(page);
+  const data = { path: page.url, bytes: utf8Length(page.output), most: mostBytes };
+  return diagnostic('address-too-long', data, source === null ? null : inFile(source));
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 function parent(path: string): string {

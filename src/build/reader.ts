@@ -41,7 +41,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const bytes = files.read(id);
     if (!(bytes instanceof Uint8Array)) return { value: emptyArticle(id), diagnostics: [faultOf(bytes)] };
     const { body, line } = bodyOf(id, bytes);
-    const assets: Asset[] = [];
+    const assets = new Map<SourcePath, Asset>();
     const rendered = renderArticle(
       {
         source: id,
@@ -56,11 +56,11 @@ export function createReader(sources: ReaderSources): RecordingReader {
       markdown,
     );
     const cover = coverOf(post, assets);
-    known.set(id, { ...rendered.value.facts, assets, cover: cover.value });
+    known.set(id, { ...rendered.value.facts, assets: [...assets.values()], cover: cover.value });
     return { value: rendered.value, diagnostics: [...rendered.diagnostics, ...cover.diagnostics] };
   }
 
-  function coverOf(post: Post, assets: Asset[]): Outcome<PostFacts['cover']> {
+  function coverOf(post: Post, assets: Map<SourcePath, Asset>): Outcome<PostFacts['cover']> {
     if (post.cover === null) return { value: null, diagnostics: [] };
     const found = links.resolve(post, 'image', post.cover, assets);
     if (found === null) return { value: { url: post.cover, width: null, height: null }, diagnostics: [] };

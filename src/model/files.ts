@@ -15,7 +15,7 @@ export interface Files {
   read(path: SourcePath): Uint8Array | FileFault;
   /** The first `length` bytes (fewer if the file is shorter): image headers. */
   head(path: SourcePath, length: number): Uint8Array | FileFault;
-  /** True for a regular file that may be read and does not lead out of its top folder. */
+  /** True for a regular file that does not lead out of its top folder; whether it may be read is said by reading it. */
   has(path: SourcePath): boolean;
 }
 

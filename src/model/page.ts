@@ -9,8 +9,8 @@ export type PageKind =
   | { readonly kind: 'home'; readonly nth: number; readonly of: number }
   | { readonly kind: 'categories' }
   | { readonly kind: 'tags' }
-  | { readonly kind: 'category'; readonly term: SitePath; readonly nth: number; readonly of: number }
-  | { readonly kind: 'tag'; readonly term: SitePath; readonly nth: number; readonly of: number }
+  | { readonly kind: 'category'; readonly term: SitePath; readonly name: string; readonly nth: number; readonly of: number }
+  | { readonly kind: 'tag'; readonly term: SitePath; readonly name: string; readonly nth: number; readonly of: number }
   | { readonly kind: 'archive' }
   | { readonly kind: 'year'; readonly year: number }
   | { readonly kind: 'not-found' }

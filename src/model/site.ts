@@ -25,6 +25,7 @@ export interface Site {
   readonly placeOf: ReadonlyMap<SourcePath, number>;
   /** The terms of each published post, in the order in which its author wrote them. */
   readonly termsOf: ReadonlyMap<SourcePath, { readonly categories: readonly Term[]; readonly tags: readonly Term[] }>;
+  /** Of every published post and page. */
   readonly urls: ReadonlyMap<SourcePath, SitePath>;
   /** `data/*.{yaml,json}` by file name without its ending. */
   readonly data: JsonObject;
@@ -44,8 +45,9 @@ export interface Term {
 }
 
 export interface Series {
+  /** Commonest spelling. */
   readonly name: string;
-  /** By `order`, then oldest first. */
+  /** By `order`, then oldest first, undated last. */
   readonly posts: readonly Post[];
 }
 

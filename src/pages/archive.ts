@@ -3,9 +3,10 @@ import { encodePath, outputOf } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site, Year } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
-import { renderHtml } from './html.js';
+import { renderHtml, text } from './html.js';
 import type { Kind } from './reader.js';
-import { text, yearUrl, type Views } from './views.js';
+import type { PostViews } from './view-posts.js';
+import { yearUrl } from './view-site.js';
 
 export function planArchive(site: Site): Page[] {
   const years = site.years.map((year): Page => {
@@ -33,7 +34,7 @@ export const year: Kind<'year'> = {
   },
 };
 
-function yearGroup(of: Year, views: Views): View<'YearGroup'> {
+function yearGroup(of: Year, views: PostViews): View<'YearGroup'> {
   const months = of.months.map(({ month, posts }) => ({ month, posts: posts.map((post) => views.summary(post)) }));
   return { year: of.year, url: encodePath(yearUrl(of.year)), count: of.count, months };
 }

@@ -2,7 +2,7 @@
 import { escapeHtml } from '../html/escape.js';
 import { rewriteUrls } from '../html/rewrite.js';
 import { formatRfc3339, formatRfc822 } from '../text/dates.js';
-import { isExternal, outputOf } from '../text/url.js';
+import { encodePath, isExternal, outputOf } from '../text/url.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
 import type { Post, PostDate } from '../model/post.js';
@@ -53,7 +53,7 @@ function entry(post: Post, reader: Reader, diagnostics: Diagnostic[]): Entry {
   const { site, views } = reader;
   const article = reader.article(post.id);
   diagnostics.push(...article.diagnostics);
-  const url = views.absolute(site.urls.get(post.id)!)!;
+  const url = views.absolute(encodePath(site.urls.get(post.id)!))!;
   const terms = site.termsOf.get(post.id)!;
   return {
     post,
@@ -62,16 +62,15 @@ function entry(post: Post, reader: Reader, diagnostics: Diagnostic[]): Entry {
     updated: post.updated ?? post.date!,
     summary: post.description ?? article.value.facts.excerpt,
     author: post.author ?? site.config.author,
-    html: absoluteUrls(article.value.html, url, site),
+    html: absoluteUrls(article.value.html, url, reader),
     terms: [...terms.categories.map((term) => term.path.join('/')), ...terms.tags.map((term) => term.name)],
   };
 }
 
-function absoluteUrls(html: string, pageUrl: string, site: Site): string {
-  const root = site.config.url! + encodeURI(site.config.base).slice(0, -1);
+function absoluteUrls(html: string, pageUrl: string, { views }: Reader): string {
   return rewriteUrls(html, (url) => {
     if (isExternal(url) || url === '') return url;
-    if (url.startsWith('/')) return root + url;
+    if (url.startsWith('/')) return views.absolute(url)!;
     return url.startsWith('#') ? pageUrl + url : resolveUrl(url, pageUrl);
   });
 }

@@ -17,9 +17,14 @@ export function renderHtml<T extends TemplateName>(
   { views, theme, site }: Reader,
   layout: string = template,
 ): Outcome<string | null> {
-  const context = { ...views.globals(views.page(page, about)), ...own };
+  const context = { ...views.globals(page, about), ...own };
   const { value, diagnostics } = theme.render(layout, context);
   return { value: value === null ? null : underBase(value, site), diagnostics };
+}
+
+/** A word of the interface in the language of the site. */
+export function text({ theme, site }: Reader, key: string): string {
+  return String(theme.texts(site.config.lang)[key] ?? key);
 }
 
 /** In bodies and templates alike, so that neither can forget it. */

@@ -6,9 +6,9 @@ import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Site, Term } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
-import { renderHtml } from './html.js';
+import { renderHtml, text } from './html.js';
 import type { Kind, PageOf, Reader } from './reader.js';
-import { everyTerm, text } from './views.js';
+import { everyTerm } from './view-links.js';
 
 export function planLists(site: Site): Page[] {
   const pages: Page[] = [];
@@ -18,18 +18,17 @@ export function planLists(site: Site): Page[] {
     if (nth > 1 || !ownHome) pages.push({ kind: 'home', nth, of, url, output: outputOf(url) });
   }
   if (site.categories.length > 0) pages.push({ kind: 'categories', url: '/categories/', output: 'categories/index.html' });
-  for (const term of everyTerm(site.categories)) {
-    for (const { nth, of, url } of numbered(term.url, term.posts.length, site)) {
-      pages.push({ kind: 'category', term: term.url, nth, of, url, output: outputOf(url) });
-    }
-  }
+  for (const term of everyTerm(site.categories)) addTerm('category', term);
   if (site.tags.length > 0) pages.push({ kind: 'tags', url: '/tags/', output: 'tags/index.html' });
-  for (const term of site.tags) {
+  for (const term of site.tags) addTerm('tag', term);
+  return pages;
+
+  function addTerm(kind: 'category' | 'tag', term: Term): void {
+    const name = term.path.join('/');
     for (const { nth, of, url } of numbered(term.url, term.posts.length, site)) {
-      pages.push({ kind: 'tag', term: term.url, nth, of, url, output: outputOf(url) });
+      pages.push({ kind, term: term.url, name, nth, of, url, output: outputOf(url) });
     }
   }
-  return pages;
 }
 
 export const home: Kind<'home'> = {

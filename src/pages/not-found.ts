@@ -1,8 +1,7 @@
 // 404.html, which static hosts show for any address that does not exist; so nothing on it may be relative.
 import type { Page } from '../model/page.js';
-import { renderHtml } from './html.js';
+import { renderHtml, text } from './html.js';
 import type { Kind } from './reader.js';
-import { text } from './views.js';
 
 export function planNotFound(): Page[] {
   return [{ kind: 'not-found', url: '/404.html', output: '404.html' }];

@@ -1,6 +1,6 @@
 // Posts, and undated pages: the pages that own an article.
 import { nearest } from '../text/near-miss.js';
-import { outputOf } from '../text/url.js';
+import { encodePath, isExternal, outputOf } from '../text/url.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
@@ -11,9 +11,9 @@ import { renderHtml } from './html.js';
 import type { Kind, PageOf, Reader } from './reader.js';
 
 export function planPosts(site: Site): Page[] {
-  return [...site.posts, ...site.pages].flatMap((post) => {
-    const url = site.urls.get(post.id);
-    return url === undefined ? [] : [{ kind: post.kind, post: post.id, url, output: outputOf(url) }];
+  return [...site.posts, ...site.pages].map((post) => {
+    const url = site.urls.get(post.id)!;
+    return { kind: post.kind, post: post.id, url, output: outputOf(url) };
   });
 }
 
@@ -26,12 +26,12 @@ function render(page: PageOf<'post' | 'page'>, reader: Reader): Outcome<Body | n
   const article = reader.article(source.id);
   const facts = reader.facts(source.id);
   const description = source.description ?? facts.excerpt;
-  const image = facts.cover === null ? null : absoluteImage(facts.cover.url, site);
+  const image = facts.cover === null ? null : isExternal(facts.cover.url) ? facts.cover.url : views.absolute(facts.cover.url);
   const about = {
     title: source.title,
     description,
     lang: source.lang ?? site.config.lang,
-    noindex: source.noindex || site.previewed.has(source.id),
+    noindex: isHidden(source, site),
     image,
     jsonLd: source.kind === 'post' ? blogPosting(source, description, image, reader) : null,
   };
@@ -42,13 +42,18 @@ function render(page: PageOf<'post' | 'page'>, reader: Reader): Outcome<Body | n
   return { value: rendered.value, diagnostics: [...article.diagnostics, ...rendered.diagnostics, ...(known ? [] : [unknownLayout(source, theme)])] };
 }
 
+/** Search engines are not to know of it: its author asked so, or it is only a preview. */
+export function isHidden(post: Post, site: Site): boolean {
+  return post.noindex || site.previewed.has(post.id);
+}
+
 function unknownLayout({ id, layout, kind }: Post, { layouts }: Theme): Diagnostic {
   return diagnostic('unknown-layout', { layout, nearest: nearest(layout, layouts), used: `${kind}.njk` }, inFile(id));
 }
 
 /** schema.org BlogPosting, for search engines. */
 function blogPosting(post: Post, description: string, image: string | null, { site, views }: Reader): unknown {
-  const url = views.absolute(site.urls.get(post.id)!);
+  const url = views.absolute(encodePath(site.urls.get(post.id)!));
   return {
     '@context': 'https://schema.org',
     '@type': 'BlogPosting',
@@ -62,9 +67,4 @@ function blogPosting(post: Post, description: string, image: string | null, { si
     ...(post.tags.length === 0 ? {} : { keywords: post.tags }),
     ...(url === null ? {} : { url, mainEntityOfPage: url }),
   };
-}
-
-function absoluteImage(url: string, site: Site): string | null {
-  if (!url.startsWith('/') || url.startsWith('//')) return url;
-  return site.config.url === null ? null : site.config.url + site.config.base.slice(0, -1) + url;
 }

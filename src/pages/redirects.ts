@@ -10,8 +10,7 @@ import type { Kind, PageOf } from './reader.js';
 export function planRedirects(site: Site): Page[] {
   const pages: PageOf<'redirect'>[] = [];
   for (const post of [...site.posts, ...site.pages]) {
-    const to = site.urls.get(post.id);
-    if (to === undefined) continue;
+    const to = site.urls.get(post.id)!;
     for (const alias of new Set(post.aliases.map((written) => sitePath(written)))) {
       // An alias that is the post's own address asks for nothing.
       if (alias === null || alias === to) continue;
@@ -27,7 +26,8 @@ export const redirect: Kind<'redirect'> = {
     const { site, views } = reader;
     const target = site.byId.get(page.from)!;
     const about = { title: target.title, description: '', lang: target.lang ?? site.config.lang, noindex: true };
-    return renderHtml('redirect.njk', page, about, { to: encodePath(page.to), toAbsolute: views.absolute(page.to) }, reader);
+    const to = encodePath(page.to);
+    return renderHtml('redirect.njk', page, about, { to, toAbsolute: views.absolute(to) }, reader);
   },
 };
 

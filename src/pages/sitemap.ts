@@ -1,8 +1,11 @@
 // sitemap.xml (sitemaps.org, protocol 0.9) and robots.txt (RFC 9309).
 import { escapeHtml } from '../html/escape.js';
 import { formatRfc3339 } from '../text/dates.js';
+import { encodePath } from '../text/url.js';
 import type { Page } from '../model/page.js';
+import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
+import { isHidden } from './post.js';
 import type { Kind, Reader } from './reader.js';
 
 /** The protocol's limit for one file. */
@@ -49,7 +52,7 @@ export const robots: Kind<'robots'> = {
 function isListed(page: Page, site: Site): boolean {
   if (!listed.has(page.kind)) return false;
   if (page.kind !== 'post' && page.kind !== 'page') return true;
-  return !site.byId.get(page.post)!.noindex;
+  return !isHidden(site.byId.get(page.post)!, site);
 }
 
 function lastmod(page: Page, site: Site): string {
@@ -59,8 +62,8 @@ function lastmod(page: Page, site: Site): string {
   return date === null ? '' : `<lastmod>${formatRfc3339(date)}</lastmod>`;
 }
 
-function absolute(path: string, { views }: Reader): string {
-  return escapeHtml(views.absolute(path) ?? path);
+function absolute(path: SitePath, { views }: Reader): string {
+  return escapeHtml(views.absolute(encodePath(path)) ?? path);
 }
 
 function text(value: string) {

@@ -1,33 +1,37 @@
 // Post[] → Site: what is published, in which order, under which terms and addresses. Pure, over the whole blog.
 import { compareText, foldName } from '../text/compare.js';
-import { at, diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { at, diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
 import type { HeldPost, JsonObject, Post } from '../model/post.js';
 import type { Series, Site, Year } from '../model/site.js';
 import { compareByDate, compareByWeight, compareInSeries, comparePosts } from './order.js';
-import { addressOf } from './permalink.js';
-import { gatherTerms } from './terms.js';
+import { addressOf, sitePath } from './permalink.js';
+import { commonest, gatherTerms } from './terms.js';
 
 /** `now`: the start of the build, in milliseconds since 1970; what is dated later is held. */
 export function indexSite(sources: readonly Post[], data: JsonObject, config: Config, now: number): Outcome<Site> {
-  const diagnostics: Diagnostic[] = [];
   const { shown, held, previewed } = withhold(sources, config, now);
   const posts = shown.filter((post) => post.kind === 'post').sort(comparePosts);
   const pages = shown.filter((post) => post.kind === 'page').sort(compareByWeight);
   const byDate = [...posts].sort(compareByDate);
   const categories = gatherTerms('categories', posts, (post) => post.categories, config.slugs);
   const tags = gatherTerms('tags', posts, (post) => post.tags.map((tag) => [tag]), config.slugs);
-  diagnostics.push(...categories.diagnostics, ...tags.diagnostics);
+  const diagnostics: Diagnostic[] = [...categories.diagnostics, ...tags.diagnostics];
   if (posts.length === 0) diagnostics.push(diagnostic('no-posts', {}));
 
   const urls = new Map<SourcePath, SitePath>();
   for (const post of [...posts, ...pages]) {
     // The slug of a category in a post's address is the one of the category's own page.
     const slugs = () => categories.ofPost.get(post.id)?.[0]?.url.split('/').slice(2, -1) ?? [];
-    const url = addressOf(post, config.permalink, slugs);
-    if (url !== null) urls.set(post.id, url);
-    else diagnostics.push(diagnostic('unsafe-path', { path: post.permalink ?? post.slug, from: post.id }, at(post.id, 1)));
+    const own = post.permalink === null ? null : sitePath(post.permalink);
+    if (post.permalink !== null && own === null)
+      diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, at(post.id, 1)));
+    urls.set(post.id, own ?? addressOf(post, config.permalink, slugs));
+    for (const alias of post.aliases) {
+      const used = sitePath(alias);
+      if (used !== alias) diagnostics.push(diagnostic('alias-changed', { alias, used }, inFile(post.id)));
+    }
   }
   return {
     value: {
@@ -71,17 +75,17 @@ function withhold(sources: readonly Post[], config: Config, now: number) {
 }
 
 function gatherSeries(posts: readonly Post[]): readonly Series[] {
-  const byName = new Map<string, Post[]>();
+  const byName = new Map<string, { spellings: Map<string, number>; members: Post[] }>();
   for (const post of posts) {
     if (post.series === null) continue;
     const key = foldName(post.series);
-    const members = byName.get(key);
-    if (members) members.push(post);
-    else byName.set(key, [post]);
+    const { spellings, members } = byName.get(key) ?? { spellings: new Map<string, number>(), members: [] };
+    byName.set(key, { spellings, members });
+    spellings.set(post.series, (spellings.get(post.series) ?? 0) + 1);
+    members.push(post);
   }
   return [...byName.values()]
-    .map((members) => members.sort(compareInSeries))
-    .map((members) => ({ name: members[0]!.series!, posts: members }))
+    .map(({ spellings, members }) => ({ name: commonest(spellings), posts: members.sort(compareInSeries) }))
     .sort((a, b) => compareText(a.name, b.name));
 }
 

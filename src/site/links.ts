@@ -5,7 +5,7 @@ import { nearest } from '../text/near-miss.js';
 import { safeSegment } from '../text/slug.js';
 import { decodePath, encodePath, isExternal, normalizePath, outputOf, splitUrl } from '../text/url.js';
 import { imageSize } from '../markdown/image-size.js';
-import type { Resolved } from '../markdown/article.js';
+import type { ReferenceKind, Resolved } from '../markdown/article.js';
 import type { Asset } from '../model/article.js';
 import type { Files } from '../model/files.js';
 import type { OutputPath, SitePath, SourcePath } from '../model/paths.js';
@@ -14,7 +14,7 @@ import type { Site } from '../model/site.js';
 
 export interface Links {
   /** `used` takes the files of the site that must be copied for this reference. */
-  resolve(post: Post, kind: 'link' | 'image' | 'media', target: string, used: Asset[]): Resolved;
+  resolve(post: Post, kind: ReferenceKind, target: string, used: Map<SourcePath, Asset>): Resolved;
 }
 
 /** Beyond this many missing targets no nearest name is looked for: the search is linear in the size of the site. */
@@ -25,9 +25,13 @@ const headBytes = 256 * 1024;
 /** `outputs`: every file that the plan publishes. */
 export function createLinks(site: Site, files: Files, outputs: ReadonlySet<OutputPath>): Links {
   const sizes = new Map<SourcePath, { width: number; height: number } | null>();
-  let guesses = 0;
+  const bundles = bundlesOf(site);
+  const held = new Map(site.held.map(({ post, reason }) => [post.id, reason]));
+  // Remembered, so that a post that is rendered again (for a feed) says the same again.
+  const guesses = new Map<string, string | null>();
+  const listings = new Map<SourcePath, readonly SourcePath[]>();
 
-  function resolve(post: Post, kind: 'link' | 'image' | 'media', target: string, used: Asset[]): Resolved {
+  function resolve(post: Post, kind: ReferenceKind, target: string, used: Map<SourcePath, Asset>): Resolved {
     const written = target.trim();
     if (written === '' || written.startsWith('#') || written.startsWith('?') || isExternal(written)) return null;
     const { path: raw, query, fragment } = splitUrl(written.replaceAll('\\', '/'));
@@ -38,7 +42,10 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
       const size = kind === 'image' && found.file !== null ? sizeOf(found.file) : null;
       return { url: encodePath(found.url) + tail, path: found.url, fragment: fragment === null ? null : decodePath(fragment), ...size };
     }
-    return { missing: written, nearest: guesses++ < mostGuesses ? guess(post, decodePath(raw)) : null };
+    const reason = held.get(besides(post, decodePath(raw)) ?? '');
+    return reason === undefined
+      ? { missing: written, nearest: guess(post, decodePath(raw)) }
+      : { missing: written, nearest: null, held: reason };
   }
 
   /** `/about/`, `/img/a.png`: an address of the site, with or without the base that it is served under. */
@@ -46,7 +53,7 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
     const own = pageAt(path);
     if (own !== null) return own;
     const { base } = site.config;
-    return base !== '/' && path.startsWith(base) ? pageAt(path.slice(base.length - 1)) : null;
+    return base !== '/' && `${path}/`.startsWith(base) ? pageAt(path.slice(base.length - 1) || '/') : null;
   }
 
   /** An address counts with and without the slash at its end, and with `index.html`: hosts serve all three. */
@@ -68,15 +75,14 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
   }
 
   /** Relative to the source file; then, as many write it, relative to the post's own address. */
-  function fromSource(post: Post, path: string, used: Asset[]): Found | null {
-    const folder = post.id.slice(0, post.id.lastIndexOf('/'));
-    const source = normalizePath(`${folder}/${path}`);
-    if (source !== null && source.includes('/')) {
+  function fromSource(post: Post, path: string, used: Map<SourcePath, Asset>): Found | null {
+    const source = besides(post, path);
+    if (source !== null) {
       const page = site.urls.get(source);
       if (page !== undefined) return { url: page, file: null };
       if (isCopyable(source) && files.has(source)) {
-        const url = assetUrl(post, source);
-        if (!used.some((asset) => asset.from === source)) used.push({ from: source, url });
+        const url = assetUrl(source);
+        used.set(source, { from: source, url });
         return { url, file: source };
       }
     }
@@ -85,12 +91,13 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
     return url === null ? null : pageAt(`/${url}${path.endsWith('/') ? '/' : ''}`);
   }
 
-  /** In a bundle (`posts/foo/index.md`) beside the page; elsewhere where the source stands. */
-  function assetUrl(post: Post, source: SourcePath): SitePath {
-    const folder = post.id.slice(0, post.id.lastIndexOf('/') + 1);
-    const own = site.urls.get(post.id)!;
-    const bundle = /\/index\.[^/.]+$/.test(post.id) && source.startsWith(folder) && own.endsWith('/');
-    return bundle ? own + safeFile(source.slice(folder.length)) : `/${safeFile(source)}`;
+  /** In a bundle (`posts/foo/index.md`) beside its page, for whoever refers to it; elsewhere where the source stands. */
+  function assetUrl(source: SourcePath): SitePath {
+    for (let slash = source.lastIndexOf('/'); slash > 0; slash = source.lastIndexOf('/', slash - 1)) {
+      const page = bundles.get(source.slice(0, slash + 1));
+      if (page !== undefined) return page + safeFile(source.slice(slash + 1));
+    }
+    return `/${safeFile(source)}`;
   }
 
   function sizeOf(source: SourcePath): { width: number; height: number } | null {
@@ -103,22 +110,37 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
     return size;
   }
 
-  /** The nearest name that exists, written as the author would write it. */
   function guess(post: Post, path: string): string | null {
+    const question = path.startsWith('/') ? path : `${folderOf(post.id)}${path}`;
+    const known = guesses.get(question);
+    if (known !== undefined || guesses.size >= mostGuesses) return known ?? null;
+    const meant = nearestName(post, path);
+    guesses.set(question, meant);
+    return meant;
+  }
+
+  /** The nearest name that exists, written as the author would write it. */
+  function nearestName(post: Post, path: string): string | null {
     if (path.startsWith('/')) {
-      const meant = nearest(path, [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`));
-      return meant;
+      return nearest(
+        path,
+        [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`),
+      );
     }
-    const folder = post.id.slice(0, post.id.lastIndexOf('/') + 1);
-    const wanted = normalizePath(folder + path);
+    const folder = folderOf(post.id);
+    const wanted = besides(post, path);
     if (wanted === null) return null;
-    const inFolder = wanted.slice(0, wanted.lastIndexOf('/'));
-    const names = [...files.walk(inFolder).files, ...site.urls.keys()];
-    const meant = nearest(wanted, names);
+    const meant = nearest(wanted, [...copyableIn(wanted.slice(0, wanted.lastIndexOf('/'))), ...site.urls.keys()]);
     if (meant !== null) return meant.startsWith(folder) ? meant.slice(folder.length) : meant;
     const name = wanted.slice(wanted.lastIndexOf('/') + 1);
     const elsewhere = [...outputs].find((output) => output.endsWith(`/${name}`));
     return elsewhere === undefined ? null : `/${elsewhere}`;
+  }
+
+  function copyableIn(folder: SourcePath): readonly SourcePath[] {
+    let listing = listings.get(folder);
+    if (listing === undefined) listings.set(folder, (listing = files.walk(folder).files.filter(isCopyable)));
+    return listing;
   }
 
   return { resolve };
@@ -130,19 +152,43 @@ interface Found {
   readonly file: SourcePath | null;
 }
 
-/** Only what stands beside posts and pages is copied: `../../inkstone.config.ts` is not for the public. */
+/** Folders that are one post with what belongs to it → the address of its page. */
+function bundlesOf({ urls }: Site): ReadonlyMap<string, SitePath> {
+  const bundles = new Map<string, SitePath>();
+  for (const [id, url] of urls) {
+    const folder = folderOf(id);
+    if (/\/index\.[^/.]+$/.test(id) && url.endsWith('/') && folder !== 'posts/') bundles.set(folder, url);
+  }
+  return bundles;
+}
+
+/** With `/` at its end. */
+function folderOf(id: SourcePath): string {
+  return id.slice(0, id.lastIndexOf('/') + 1);
+}
+
+/** The file that a relative path names; null if it leads out of the folders of the site. */
+function besides(post: Post, path: string): SourcePath | null {
+  const source = normalizePath(folderOf(post.id) + path);
+  return source !== null && source.includes('/') ? source : null;
+}
+
+/**
+ * Only what stands beside posts and pages is copied: `../../inkstone.config.ts` is not for the public. Nor is a post's own
+ * file: one that is held back would be out.
+ */
 function isCopyable(source: SourcePath): boolean {
-  return (source.startsWith('posts/') || source.startsWith('pages/')) && !/\.(?:md|markdown)$/i.test(source) && !source.includes('/.');
+  return (source.startsWith('posts/') || source.startsWith('pages/')) && !/\.(?:md|markdown|html)$/i.test(source) && !source.includes('/.');
 }
 
 /** Names that a host or Windows would refuse are changed, and marked so that two of them cannot meet. */
 function safeFile(path: string): string {
   if (/^[A-Za-z0-9/._~-]+$/.test(path)) return path;
   const parts = path.split('/').map((part) => {
-    const dot = part.lastIndexOf('.');
-    const stem = dot > 0 ? part.slice(0, dot) : part;
+    const ending = /(?<=.)\.[A-Za-z0-9]+$/.exec(part)?.[0] ?? '';
+    const stem = part.slice(0, part.length - ending.length);
     const safe = safeSegment(stem);
-    return (safe === stem ? stem : `${safe}-${shortHash(stem)}`) + (dot > 0 ? part.slice(dot) : '');
+    return (safe === stem ? stem : `${safe}-${shortHash(stem)}`) + ending;
   });
   return parts.join('/');
 }

@@ -14,13 +14,14 @@ export function compareByDate(a: Post, b: Post): number {
 
 /** Pages and menus: by weight (unweighted last), then title, then path. */
 export function compareByWeight(a: Post, b: Post): number {
-  return (a.weight ?? Infinity) - (b.weight ?? Infinity) || compareText(a.title, b.title) || compareText(a.id, b.id) || 0;
+  return (a.weight ?? Infinity) - (b.weight ?? Infinity) || compareText(a.title, b.title) || compareText(a.id, b.id);
 }
 
-/** Within a series: by `order`, then oldest first. */
+/** Within a series: by `order`, then oldest first, undated last. */
 export function compareInSeries(a: Post, b: Post): number {
   if (a.order !== b.order) return (a.order ?? Infinity) - (b.order ?? Infinity);
-  return -compareDates(a, b) || compareText(a.id, b.id);
+  const dates = compareDates(a, b);
+  return (a.date === null || b.date === null ? dates : -dates) || compareText(a.id, b.id);
 }
 
 function compareDates(a: Post, b: Post): number {

@@ -1,5 +1,6 @@
 // Where each post and page lives: its own permalink, else the pattern of the config.
 import { normalizePath } from '../text/url.js';
+import { shortHash } from '../text/hash.js';
 import { safeSegment, slugify } from '../text/slug.js';
 import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
@@ -7,15 +8,19 @@ import type { Post } from '../model/post.js';
 /** Slugs of a category path, `['技术', '容器']` → `['技术', '容器']`; given by the index, so that all addresses agree. */
 export type CategorySlugs = (path: readonly string[]) => readonly string[];
 
-/** The address of a post or page; null if what its author wrote leads out of the site. */
-export function addressOf(post: Post, pattern: string, categorySlugs: CategorySlugs): SitePath | null {
-  if (post.permalink !== null) return sitePath(post.permalink);
+/** The address of a post or page by its name. Every one has such an address, whatever it is called. */
+export function addressOf(post: Post, pattern: string, categorySlugs: CategorySlugs): SitePath {
   // A page's slug is its path below pages/; `pages/index.md` is the front door.
-  if (post.kind === 'page') return sitePath(`/${post.slug}/`);
-  return sitePath(expand(pattern, post, categorySlugs));
+  const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(pattern, post, categorySlugs);
+  return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
 }
 
-/** An address as written → a site path: each part made safe, `/` at the end unless it names a file. */
+/** A name of punctuation alone has a page, too. */
+function segment(name: string): string {
+  return name === '' ? '' : safeSegment(name) || shortHash(name);
+}
+
+/** An address as written → a site path: each part made safe, `/` at the end unless it names a file. null: it is no address. */
 export function sitePath(written: string): SitePath | null {
   const path = normalizePath(written.replaceAll('\\', '/'));
   if (path === null) return null;
@@ -23,7 +28,7 @@ export function sitePath(written: string): SitePath | null {
   const parts = path.split('/').map((part) => safeSegment(part));
   if (parts.includes('')) return null;
   const joined = `/${parts.join('/')}`;
-  return /\.(?:html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : `${joined}/`;
+  return /\.(?:x?html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : `${joined}/`;
 }
 
 /** Tokens without a value (a date token of an undated post) vanish with their part of the path. */

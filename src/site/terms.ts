@@ -1,7 +1,7 @@
 // Categories and tags: names that mean the same are one term, each with its address and its posts.
 import { compareText, foldName } from '../text/compare.js';
 import { slugsFor } from '../text/slug.js';
-import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnostic, inFile, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Term } from '../model/site.js';
@@ -13,6 +13,9 @@ export interface Taxonomy {
   readonly ofPost: ReadonlyMap<SourcePath, readonly Term[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Below this a category is no longer a tree but a slip: a path that stands where a name should. */
+const mostLevels = 16;
 
 /** A term while it is being gathered. */
 interface Gathered {
@@ -32,8 +35,12 @@ export function gatherTerms(
   ownSlugs: Readonly<Record<string, string>>,
 ): Taxonomy {
   const root: Gathered = newTerm();
+  const diagnostics: Diagnostic[] = [];
   for (const post of posts) {
-    for (const path of pathsOf(post)) {
+    for (const written of pathsOf(post)) {
+      const path = written.slice(0, mostLevels);
+      if (path.length < written.length)
+        diagnostics.push(diagnostic('category-too-deep', { name: path.slice(0, 3).join('/'), most: mostLevels }, inFile(post.id)));
       let level = root;
       for (const name of path) {
         const key = foldName(name);
@@ -45,7 +52,6 @@ export function gatherTerms(
       }
     }
   }
-  const diagnostics: Diagnostic[] = [];
   const byKey = new Map<string, Term>();
   const terms = finish(taxonomy, root, { names: [], keys: [], url: `/${taxonomy}/` }, ownSlugs, byKey, diagnostics);
   return { terms, ofPost: termsOfPosts(posts, pathsOf, byKey), diagnostics };
@@ -91,13 +97,14 @@ function termsOfPosts(
 ): ReadonlyMap<SourcePath, readonly Term[]> {
   return new Map(
     posts.map((post) => {
-      const terms = pathsOf(post).map((path) => byKey.get(path.map(foldName).join('\0'))!);
+      const terms = pathsOf(post).map((path) => byKey.get(path.slice(0, mostLevels).map(foldName).join('\0'))!);
       return [post.id, [...new Set(terms)]];
     }),
   );
 }
 
-function commonest(spellings: ReadonlyMap<string, number>): string {
+/** The spelling used most; of several, the first by code points. */
+export function commonest(spellings: ReadonlyMap<string, number>): string {
   return [...spellings].sort(([a, n], [b, m]) => m - n || compareText(a, b))[0]![0];
 }
 

@@ -13,7 +13,16 @@ const longest = 200;
 export function slugify(name: string): string {
   const folded = foldName(name.trim());
   // Signs that alone tell names apart, as programmers say them: C++ → cpp, C++17 → cpp17, C# → csharp, .NET → dotnet.
-  return safeSegment(/[+#.]/.test(folded) ? folded.replaceAll('++', 'pp').replace(/(?<=\p{L})#/gu, 'sharp').replace(/^\.(?=net\b)/, 'dot') : folded);
+  const slug = safeSegment(
+    /[+#.]/.test(folded)
+      ? folded
+          .replaceAll('++', 'pp')
+          .replace(/(?<=\p{L})#/gu, 'sharp')
+          .replace(/^\.(?=net\b)/, 'dot')
+      : folded,
+  );
+  // As an address it would mean the page of the folder that it stands in.
+  return slug === 'index.html' ? 'index-html' : slug;
 }
 
 /**
@@ -25,7 +34,7 @@ export function safeSegment(name: string): string {
   if (!/^[A-Za-z0-9_-]+$/.test(safe)) {
     safe = safe
       .toWellFormed()
-      .replace(/[\s\p{Cc}\p{Cf}\p{Z}#?%\\/:*"<>|&+'`^{}[\]\ufffd，。、；：！？（）《》〈〉「」『』【】“”‘’…]+/gu, '-')
+      .replace(/[\s\p{Cc}\p{Cf}\p{Z}#?%\\/:*"<>|&+'`^{}[\]\ufdd0-\ufdef\ufffd-\uffff，。、；：！？（）《》〈〉「」『』【】“”‘’…]+/gu, '-')
       .replace(/-{2,}/g, '-')
       .replace(/^[-.]+|[-.]+$/g, '');
   }
@@ -60,15 +69,30 @@ export function slugsFor(names: readonly string[], own: Readonly<Record<string, 
     const slug = chosen.get(foldName(name)) ?? slugify(name);
     slugs.set(name, slug);
     const key = foldName(slug);
-    byslug.set(key, [...(byslug.get(key) ?? []), name]);
+    const group = byslug.get(key);
+    if (group === undefined) byslug.set(key, [name]);
+    else group.push(name);
   }
   for (const [key, group] of byslug) {
     if (group.length === 1 && key !== '') continue;
-    for (const name of group) {
-      // The name that is its own slug, or that its author chose, keeps it; the others step aside.
-      if (key !== '' && (chosen.has(foldName(name)) || foldName(name) === key)) continue;
-      slugs.set(name, `${slugs.get(name) || 'term'}-${shortHash(foldName(name))}`);
-    }
+    // The name that is its own slug, or that its author chose, keeps it; the others step aside.
+    const aside = group.filter((name) => key === '' || !(chosen.has(foldName(name)) || foldName(name) === key));
+    for (const [name, mark] of marksOf(aside)) slugs.set(name, `${slugs.get(name) || 'term'}-${mark}`);
   }
   return slugs;
+}
+
+/** A short hash of each name; a long one where the short ones of two names are alike, as among thousands they will be. */
+function marksOf(names: readonly string[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const short = shortHash(foldName(name));
+    counts.set(short, (counts.get(short) ?? 0) + 1);
+  }
+  return new Map(
+    names.map((name) => {
+      const short = shortHash(foldName(name));
+      return [name, counts.get(short) === 1 ? short : shortHash(foldName(name), 16)];
+    }),
+  );
 }

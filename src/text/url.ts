@@ -3,7 +3,23 @@
 /** A decoded site path as it stands in an `href`: UTF-8 percent-encoded but for RFC 3986 `pchar` and `/`. */
 export function encodePath(path: string): string {
   if (/^[A-Za-z0-9/._~-]*$/.test(path)) return path;
-  return encodeURI(path.isWellFormed() ? path : path.toWellFormed()).replace(/[?#[\]']/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURI(path.isWellFormed() ? path : path.toWellFormed()).replace(
+    /[?#[\]']/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** An address as a person wrote it, for an `href`: `%E5…` that is there already stays; all else that needs it is encoded. */
+export function encodeUrl(url: string): string {
+  if (isExternal(url)) return url;
+  const { path, query, fragment } = splitUrl(url);
+  return encodeRest(path, encodePath) + encodeRest(query, encodeURI) + (fragment === null ? '' : `#${encodeRest(fragment, encodePath)}`);
+}
+
+function encodeRest(text: string, encode: (part: string) => string): string {
+  if (/^[A-Za-z0-9/._~?=&-]*$/.test(text)) return text;
+  const parts = text.toWellFormed().split(/(%[0-9A-Fa-f]{2})/);
+  return parts.map((part, i) => (i % 2 === 1 ? part : encode(part))).join('');
 }
 
 /** The characters behind `%XX`, or the text itself where it is not valid percent-encoded UTF-8. NFC. */

@@ -79,7 +79,9 @@ describe('two pages with one URL are an error that names both sources', () => {
 
   test('a file where another page needs a folder', () => {
     const posts = [makePost('posts/a.md', { permalink: '/x.html' }), makePost('posts/b.md', { permalink: '/x.html/b/' })];
-    expect(plan(posts).diagnostics).toMatchObject([{ code: 'url-collision', data: { how: 'inside', first: 'posts/a.md', second: 'posts/b.md' } }]);
+    expect(plan(posts).diagnostics).toMatchObject([
+      { code: 'url-collision', data: { how: 'inside', first: 'posts/a.md', second: 'posts/b.md' } },
+    ]);
   });
 
   test('an alias where a post is', () => {
@@ -94,7 +96,9 @@ describe('two pages with one URL are an error that names both sources', () => {
 });
 
 test('a static file replaces the generated one, with a note', () => {
-  const { pages, diagnostics } = plan([makePost('posts/a.md')], { statics: ['static/robots.txt', 'static/assets/ink.css', 'static/.nojekyll'] });
+  const { pages, diagnostics } = plan([makePost('posts/a.md')], {
+    statics: ['static/robots.txt', 'static/assets/ink.css', 'static/.nojekyll'],
+  });
   expect(pages.filter((page) => page.output === 'robots.txt').map((page) => page.kind)).toEqual(['static']);
   expect(diagnostics.map(({ code, severity, data }) => [code, severity, data])).toEqual([
     ['static-replaces', 'note', { path: '/robots.txt' }],
@@ -105,7 +109,10 @@ test('a static file replaces the generated one, with a note', () => {
 
 test('`_redirects` of one’s own is joined by the generated lines; without aliases it is copied', () => {
   const statics = ['static/_redirects'];
-  const kindOf = (posts: Post[]) => plan(posts, { statics }).pages.filter((page) => page.output === '_redirects').map((page) => page.kind);
+  const kindOf = (posts: Post[]) =>
+    plan(posts, { statics })
+      .pages.filter((page) => page.output === '_redirects')
+      .map((page) => page.kind);
   expect(kindOf([makePost('posts/a.md')])).toEqual(['static']);
   expect(kindOf([makePost('posts/a.md', { aliases: ['/old/'] })])).toEqual(['redirects-file']);
 });

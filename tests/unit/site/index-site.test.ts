@@ -50,6 +50,27 @@ describe('order', () => {
   });
 });
 
+describe('addresses', () => {
+  test('an own permalink replaces the pattern', () => {
+    const post = makePost('posts/a.md', { permalink: '/about us/' });
+    expect([...index([post]).value.urls]).toEqual([['posts/a.md', '/about-us/']]);
+  });
+
+  test('one that cannot be an address is an error; the post keeps the address of its name', () => {
+    const { value, diagnostics } = index([makePost('posts/a.md', { permalink: '/???/' })]);
+    expect([...value.urls]).toEqual([['posts/a.md', '/posts/a/']]);
+    expect(diagnostics).toMatchObject([{ code: 'unsafe-path', data: { path: '/???/', from: 'posts/a.md' } }]);
+  });
+
+  test('an alias that no file can have is said', () => {
+    const { diagnostics } = index([makePost('posts/a.md', { aliases: ['/fine/', '/a:b/', '/???/', '/old.html'] })]);
+    expect(diagnostics.map(({ code, data }) => [code, data])).toEqual([
+      ['alias-changed', { alias: '/a:b/', used: '/a-b/' }],
+      ['alias-changed', { alias: '/???/', used: null }],
+    ]);
+  });
+});
+
 describe('what is held', () => {
   const draft = makePost('posts/draft.md', { withheld: 'draft' });
   const future = makePost('posts/future.md', { date: postDate('2026-01-02') });
@@ -81,7 +102,10 @@ describe('what is held', () => {
   });
 
   test('property: every source is either shown or held', () => {
-    const source = fc.record({ withheld: fc.constantFrom(null, 'draft' as const, 'unpublished' as const), year: fc.integer({ min: 2020, max: 2030 }) });
+    const source = fc.record({
+      withheld: fc.constantFrom(null, 'draft' as const, 'unpublished' as const),
+      year: fc.integer({ min: 2020, max: 2030 }),
+    });
     fc.assert(
       fc.property(fc.array(source), fc.boolean(), fc.boolean(), (sources, drafts, future) => {
         const posts = sources.map(({ withheld, year }, i) => makePost(`posts/${i}.md`, { withheld, date: postDate(`${year}-06-01`) }));
@@ -112,7 +136,12 @@ describe('terms', () => {
   test('a nested category holds the posts of its children', () => {
     const posts = [makePost('posts/1.md', { categories: [['技术', '容器']] }), makePost('posts/2.md', { categories: [['技术']] })];
     const [top] = index(posts).value.categories;
-    expect([top!.name, top!.posts.length, top!.children[0]!.url, top!.children[0]!.posts.length]).toEqual(['技术', 2, '/categories/技术/容器/', 1]);
+    expect([top!.name, top!.posts.length, top!.children[0]!.url, top!.children[0]!.posts.length]).toEqual([
+      '技术',
+      2,
+      '/categories/技术/容器/',
+      1,
+    ]);
   });
 
   test('a post in two branches of one category counts once there', () => {
@@ -126,18 +155,26 @@ describe('terms', () => {
   });
 });
 
+test('a category of a thousand levels is cut, and that is said', () => {
+  const post = makePost('posts/a.md', { categories: [Array.from({ length: 20_000 }, (_, i) => `c${i}`)] });
+  const { value, diagnostics } = index([post]);
+  expect(value.termsOf.get('posts/a.md')!.categories[0]!.path).toHaveLength(16);
+  expect(diagnostics).toMatchObject([{ code: 'category-too-deep', data: { name: 'c0/c1/c2', most: 16 } }]);
+});
+
 describe('archive and series', () => {
   test('years and months are those that the author wrote, in whatever zone', () => {
     const post = makePost('posts/a.md', { date: postDate('2020-01-01', '00:10:00', 480) });
     expect(index([post]).value.years).toMatchObject([{ year: 2020, count: 1, months: [{ month: 1 }] }]);
   });
 
-  test('a series is ordered by `order`, then oldest first', () => {
+  test('a series is ordered by `order`, then oldest first, undated last', () => {
     const posts = [
+      makePost('posts/0.md', { series: 'S' }),
       makePost('posts/c.md', { series: 'S', date: postDate('2020-03-01') }),
       makePost('posts/a.md', { series: 'S', date: postDate('2020-01-01') }),
       makePost('posts/z.md', { series: 'S', order: 1 }),
     ];
-    expect(ids(index(posts).value.series[0]!.posts)).toEqual(['posts/z.md', 'posts/a.md', 'posts/c.md']);
+    expect(ids(index(posts).value.series[0]!.posts)).toEqual(['posts/z.md', 'posts/a.md', 'posts/c.md', 'posts/0.md']);
   });
 });

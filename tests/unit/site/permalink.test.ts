@@ -25,13 +25,16 @@ test('a token without a value vanishes with its part of the path', () => {
   expect(address('/:year/:month/:category/:slug/', { date: null, categories: [] })).toBe('/hello/');
 });
 
-test('an own permalink replaces the pattern', () => {
-  expect(address('/posts/:slug/', { permalink: '/about us/' })).toBe('/about-us/');
-});
-
 test('a page lives at its path below pages/', () => {
   expect(addressOf(makePost('pages/docs/setup.md', { slug: 'docs/setup' }), '/x/:slug/', () => [])).toBe('/docs/setup/');
   expect(addressOf(makePost('pages/index.md', { slug: '' }), '/x/:slug/', () => [])).toBe('/');
+});
+
+test('every source has an address, whatever it is called', () => {
+  expect(addressOf(makePost('pages/？.md'), '/x/:slug/', () => [])).toMatch(/^\/[0-9a-f]{6}\/$/);
+  expect(addressOf(makePost('pages/a/。/b.md', { slug: 'a/。/b' }), '/x/:slug/', () => [])).toMatch(/^\/a\/[0-9a-f]{6}\/b\/$/);
+  expect(address('/:slug/', { slug: '？！', title: '……' })).toBe('/post/');
+  expect(address('/？/:slug/')).toMatch(/^\/[0-9a-f]{6}\/$/);
 });
 
 test.each([

@@ -76,3 +76,8 @@ test('property: different names never share a slug', () => {
     }),
   );
 });
+
+test('fifty thousand names of punctuation have fifty thousand slugs', () => {
+  const names = Array.from({ length: 50_000 }, (_, i) => '？'.repeat(1 + (i % 50)) + '！'.repeat(i / 50));
+  expect(new Set(slugsFor(names, {}).values()).size).toBe(names.length);
+});

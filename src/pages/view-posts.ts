@@ -1,0 +1,121 @@
+// A post as templates see it: whole on its own page, in short wherever it is listed.
+import { encodePath } from '../text/url.js';
+import { formatRfc3339 } from '../text/dates.js';
+import type { Heading, PostFacts } from '../model/article.js';
+import type { SourcePath } from '../model/paths.js';
+import type { Post, PostDate } from '../model/post.js';
+import type { Series, Site } from '../model/site.js';
+import type { View } from '../theme/shapes.js';
+import type { LinkViews } from './view-links.js';
+
+export interface PostViews {
+  post(post: Post, content: string): View<'Post'>;
+  summary(post: Post): View<'Summary'>;
+}
+
+/** So many parts of a series stand on the page of each; of a longer one those around it, or 5,000 parts would be 25 million links. */
+const mostParts = 60;
+
+export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, absolute }: LinkViews): PostViews {
+  const { config } = site;
+  const seriesOf = seriesByPost(site);
+  const dates = new Map<PostDate, View<'Date'>>();
+
+  function post(post: Post, content: string): View<'Post'> {
+    const known = facts(post.id);
+    const short = about(post, known);
+    const place = site.placeOf.get(post.id);
+    const neighbour = (at: number) => (site.byDate[at] === undefined ? null : link(site.byDate[at]));
+    return {
+      ...short,
+      canonical: absolute(short.url),
+      content,
+      toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
+      newer: place === undefined ? null : neighbour(place - 1),
+      older: place === undefined ? null : neighbour(place + 1),
+      series: series(post),
+      source: post.id,
+    };
+  }
+
+  /** Made anew for each list, so that 10,000 posts do not keep 10,000 views. */
+  function summary(post: Post): View<'Summary'> {
+    return about(post, facts(post.id));
+  }
+
+  function about(post: Post, known: PostFacts): View<'Summary'> {
+    const own = site.termsOf.get(post.id);
+    return {
+      title: post.title,
+      url: encodePath(site.urls.get(post.id)!),
+      date: date(post.date),
+      updated: date(post.updated),
+      lang: post.lang ?? config.lang,
+      author: post.author ?? config.author,
+      description: post.description,
+      excerpt: known.excerpt,
+      cover: known.cover,
+      categories: own?.categories.map(term) ?? [],
+      tags: own?.tags.map(term) ?? [],
+      pinned: post.pin > 0,
+      withheld: site.previewed.get(post.id) ?? null,
+      words: words(known),
+      data: post.data,
+    };
+  }
+
+  /** A post stands in eight lists or so: its dates are small, and made once. */
+  function date(of: PostDate | null): View<'Date'> | null {
+    if (of === null) return null;
+    let view = dates.get(of);
+    if (view === undefined) dates.set(of, (view = dateView(of)));
+    return view;
+  }
+
+  function series(post: Post): View<'Series'> | null {
+    const found = seriesOf.get(post.id);
+    if (found === undefined) return null;
+    const { name, posts } = found.series;
+    const near = (other: Post | undefined) => (other === undefined ? null : link(other));
+    const first = Math.max(0, Math.min(found.at - mostParts / 2, posts.length - mostParts));
+    return {
+      name,
+      nth: found.at + 1,
+      count: posts.length,
+      first: first + 1,
+      posts: posts.slice(first, first + mostParts).map(link),
+      newer: near(posts[found.at + 1]),
+      older: near(posts[found.at - 1]),
+    };
+  }
+
+  return { post, summary };
+}
+
+/** A series of one post is not shown as one. */
+function seriesByPost(site: Site): ReadonlyMap<SourcePath, { readonly series: Series; readonly at: number }> {
+  const places = new Map<SourcePath, { series: Series; at: number }>();
+  for (const series of site.series) if (series.posts.length > 1) series.posts.forEach((post, at) => places.set(post.id, { series, at }));
+  return places;
+}
+
+function dateView(of: PostDate): View<'Date'> {
+  const [year, month, day] = of.civil.split('-').map(Number);
+  const instant = formatRfc3339(of);
+  const hasTime = of.precision !== 'day';
+  return Object.freeze({ civil: of.civil, iso: hasTime ? instant : of.civil, instant, year: year!, month: month!, day: day!, hasTime, time: of.time });
+}
+
+/** 400 characters, or 220 words, a minute: usual silent reading of Chinese and of English. */
+function words({ words: { cjk, latin } }: PostFacts): View<'Words'> {
+  const total = cjk + latin;
+  return { cjk, latin, total, minutes: total === 0 ? 0 : Math.max(1, Math.round(cjk / 400 + latin / 220)) };
+}
+
+function heading(of: Heading): View<'Heading'> {
+  return { level: of.level, id: of.id, url: `#${encodePath(of.id)}`, text: of.text, children: of.children.map(heading) };
+}
+
+function countHeadings(toc: readonly Heading[]): number {
+  return toc.reduce((sum, one) => sum + 1 + countHeadings(one.children), 0);
+}

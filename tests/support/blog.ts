@@ -1,0 +1,93 @@
+// A whole blog in memory: sources in, published files and what was said out. Its theme shows every field in plain words,
+// so that a test of the build does not change with the design.
+import { build, type Built } from '../../src/build/build.js';
+import { readSettings, type Flags } from '../../src/config/settings.js';
+import { sentence } from '../../src/diagnostics/catalogue.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import { memoryFiles } from '../../src/files/memory.js';
+import { memoryOutput, type MemoryOutput } from '../../src/output/memory.js';
+
+export type Sources = Readonly<Record<string, string | Uint8Array>>;
+
+const frame = `<!doctype html>
+<html lang="{{ page.lang }}"><head><title>{{ page.title }}</title>
+{%- if page.canonical %}<link rel="canonical" href="{{ page.canonical }}">{% endif %}</head>
+<body>{% block main %}{% endblock %}</body></html>
+`;
+const main = (text: string) => `{% extends "base.njk" %}{% block main %}${text}{% endblock %}`;
+const rows = '{% for post in posts %}<a href="{{ post.url }}">{{ post.title }}</a>{% endfor %}';
+const terms = '{% for term in terms %}<a href="{{ term.url }}">{{ term.name }} {{ term.count }}</a>{% endfor %}';
+const months = `{% for year in years %}<h2>{{ year.year }}</h2>{% for month in year.months %}{% set posts = month.posts %}${rows}{% endfor %}{% endfor %}`;
+const pager =
+  '{% if pager.newer %}<a rel="prev" href="{{ pager.newer }}"></a>{% endif %}{% if pager.older %}<a rel="next" href="{{ pager.older }}"></a>{% endif %}';
+
+/** The smallest theme that has a template for every kind of page. */
+export const plainTheme: Readonly<Record<string, string>> = {
+  'base.njk': frame,
+  'post.njk': main('<h1>{{ post.title }}</h1>{{ post.content }}'),
+  'page.njk': main('<h1>{{ post.title }}</h1>{{ post.content }}'),
+  'home.njk': main(rows + pager),
+  'category.njk': main(`<h1>{{ term.name }}</h1>${rows}${pager}`),
+  'tag.njk': main(`<h1>{{ term.name }}</h1>${rows}${pager}`),
+  'categories.njk': main(terms),
+  'tags.njk': main(terms),
+  'archive.njk': main(`${months}{% set posts = undated %}${rows}`),
+  'year.njk': main(months),
+  'not-found.njk': main('<h1>{{ page.title }}</h1>'),
+  'redirect.njk': '<meta http-equiv="refresh" content="0; url={{ to }}"><link rel="canonical" href="{{ toAbsolute or to }}">\n',
+  'assets/plain.css': 'body { margin: 0 }\n',
+  'text/en.yaml': 'archive: Archive\ncategories: Categories\ntags: Tags\nnotFound: Nothing here\n',
+};
+
+export interface BlogOptions {
+  /** What the config file would hold. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly flags?: Flags;
+  /** Templates that replace or join those of the plain theme. */
+  readonly templates?: Sources;
+  readonly output?: MemoryOutput;
+  readonly failed?: boolean;
+}
+
+export interface Blog extends Built {
+  readonly files: ReadonlyMap<string, string>;
+  /** `severity file:line sentence`, one a diagnostic. */
+  readonly said: readonly string[];
+}
+
+/** The start of every build here. */
+export const now = Date.UTC(2026, 0, 1);
+
+export async function buildBlog(sources: Sources, options: BlogOptions = {}): Promise<Blog> {
+  const { config = { title: 'A blog', url: 'https://example.com', lang: 'en' }, flags = {}, templates = {}, failed = false } = options;
+  const files = memoryFiles(sources);
+  const output = options.output ?? memoryOutput((path) => files.read(path));
+  const settings = readSettings(config, null, flags);
+  const { theme } = settings.value;
+  const themes = [
+    { files, folder: 'templates' },
+    ...(theme === null ? [] : [{ files, folder: theme }]),
+    { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/'), folder: 'templates' },
+  ];
+  const built = await build({
+    files,
+    themes,
+    settings: settings.value,
+    stage: output.open(),
+    now,
+    strict: flags.strict === true,
+    failed,
+    generator: 'Inkstone',
+    onProgress: () => undefined,
+  });
+  return { ...built, files: output.files, said: [...settings.diagnostics, ...built.diagnostics].map(inWords) };
+}
+
+function underTemplates(theme: Sources): Sources {
+  return Object.fromEntries(Object.entries(theme).map(([name, content]) => [`templates/${name}`, content]));
+}
+
+export function inWords(one: Diagnostic): string {
+  const place = one.span === null ? '' : ` ${one.span.file}${one.span.line === 0 ? '' : `:${one.span.line}`}`;
+  return `${one.severity}${place} ${sentence(one, 'en').message}`;
+}
