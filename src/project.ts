@@ -15,7 +15,7 @@ import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
-import { acquireLock } from './output/lock.js';
+import { acquireLock, type Lock } from './output/lock.js';
 import { openStage } from './output/stage.js';
 
 export interface BuildOptions {
@@ -55,7 +55,17 @@ export interface Summary {
 const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0, future: 0, nextDue: null };
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
-export async function buildSite({ root, flags, now, onProgress = () => undefined, signal }: BuildOptions): Promise<BuildResult> {
+export function buildSite(options: BuildOptions): Promise<BuildResult> {
+  return buildWith(options, () => acquireLock(options.root));
+}
+
+/** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
+export function buildPreview(options: BuildOptions): Promise<BuildResult> {
+  return buildWith(options, () => ({ release: () => undefined }));
+}
+
+async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<BuildResult> {
+  const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
   const settings = await loadSettings(root, flags);
@@ -65,7 +75,7 @@ export async function buildSite({ root, flags, now, onProgress = () => undefined
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
   }
-  const lock = acquireLock(root);
+  const lock = acquire();
   try {
     const files = diskFiles(root);
     const stage = openStage({ siteRoot: root, out: settings.value.out, files });

@@ -22,7 +22,13 @@ export async function build(call: Call): Promise<number> {
   const progress = progressLine(terminal, textsIn(speech), talks);
   const stop = waitForStop(call);
   try {
-    const result = await buildSite({ root, flags: flagsOf(call, root), now: terminal.now(), onProgress: progress.show, signal: stop.aborted });
+    const result = await buildSite({
+      root,
+      flags: flagsOf(call, root),
+      now: terminal.now(),
+      onProgress: progress.show,
+      signal: stop.aborted,
+    });
     progress.clear();
     await hearSignals();
     return finish(result, call, stop.heard());

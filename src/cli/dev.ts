@@ -2,7 +2,7 @@
 import { at } from '../diagnostics/diagnostic.js';
 import type { Update } from '../dev/preview.js';
 import { startPreview } from '../dev/preview.js';
-import { buildSite } from '../project.js';
+import { buildPreview } from '../project.js';
 import type { Call } from './call.js';
 import { reportDiagnostics } from './report.js';
 import { flagsOf, requireSite, siteFolder } from './site-folder.js';
@@ -14,7 +14,11 @@ export async function dev(call: Call): Promise<number> {
   const root = siteFolder(call);
   requireSite(root, call);
   const wanted = Number(values.get('port') ?? 4000);
-  const stopped = new Promise<void>((resolve) => void terminal.onStop(() => resolve()));
+  const stop = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve());
+    terminal.onStop(() => stop.abort());
+  });
 
   const start = terminal.now();
   const preview = await startPreview({
@@ -22,7 +26,8 @@ export async function dev(call: Call): Promise<number> {
     flags: flagsOf(call, root),
     port: wanted,
     speech,
-    build: buildSite,
+    build: buildPreview,
+    signal: stop.signal,
     now: terminal.now,
     onUpdate: updatePrinter(call),
     onWatchError: (error) => terminal.err(`inkstone: ${texts.watchFailed(error.message)}\n`),
@@ -31,9 +36,11 @@ export async function dev(call: Call): Promise<number> {
     terminal.err(`inkstone: ${texts.noPort(wanted)}\n`);
     return 1;
   }
-  if (preview.port !== wanted) terminal.out(`${texts.portTaken(wanted, preview.port)}\n`);
-  const { bold, dim } = terminal.paint.out;
-  terminal.out(`${texts.ready(bold(preview.url), texts.seconds(((terminal.now() - start) / 1000).toFixed(2)))}  ${dim(texts.ctrlC)}\n`);
+  if (!stop.signal.aborted) {
+    if (preview.port !== wanted) terminal.out(`${texts.portTaken(wanted, preview.port)}\n`);
+    const { bold, dim } = terminal.paint.out;
+    terminal.out(`${texts.ready(bold(preview.url), texts.seconds(((terminal.now() - start) / 1000).toFixed(2)))}  ${dim(texts.ctrlC)}\n`);
+  }
 
   // Stopping is how a preview ends: no failure.
   await stopped;

@@ -1,6 +1,6 @@
 // argv → command → exit code: 0 all is well, 1 the site has errors, 2 wrong use. Commands are loaded when they are
 // called, so that `--version` and a mistyped flag answer at once. The one place of the command line that catches.
-import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
+import { diagnostic, Fault, inFile } from '../diagnostics/diagnostic.js';
 import { isCommand, readArguments } from './arguments.js';
 import type { Call } from './call.js';
 import { Misused } from './call.js';
@@ -54,10 +54,22 @@ function misused(sentence: string, command: string | null, { speech }: Pick<Call
   return 2;
 }
 
-/** A Fault has something to say to the user; anything else is our bug. The stack is shown on demand only. */
+/** For what is thrown where nobody waits for it: a timer or a forgotten promise, of the config or of ours. */
+export function crashed(error: unknown, argv: readonly string[], terminal: Terminal): void {
+  const read = readArguments(argv, speechOf(terminal.env));
+  if ('misuse' in read) return;
+  failed(error, { ...read, terminal });
+}
+
+/** A Fault has something to say to the user; anything else is a fault of the config's code, or our bug. The stack is shown on demand only. */
 function failed(error: unknown, call: Call): number {
   const message = error instanceof Error ? error.message : String(error);
-  const fault = error instanceof Fault ? error.diagnostic : diagnostic('internal-error', { message, where: call.command });
+  const config = error instanceof Error ? /[/\\](inkstone\.config\.\w+):\d+/.exec(error.stack ?? '')?.[1] : undefined;
+  const unexpected =
+    config === undefined
+      ? diagnostic('internal-error', { message, where: call.command })
+      : diagnostic('config-throws', { detail: message }, inFile(config));
+  const fault = error instanceof Fault ? error.diagnostic : unexpected;
   reportDiagnostics([fault], () => null, call);
   if (call.switches.has('debug') && error instanceof Error) call.terminal.err(`${error.stack}\n`);
   return 1;

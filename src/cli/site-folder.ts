@@ -1,6 +1,6 @@
 // Which folder is the site, and what the flags say about it. Paths on the command line are meant from where the user
 // stands, paths in the config from the site's folder.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Flags } from '../config/settings.js';
 import type { Call } from './call.js';
@@ -20,8 +20,18 @@ const partOfSite = /^(?:posts|pages|templates|static|data)$|^inkstone\.config\./
 /** A build in a folder that is no site would leave a `public/` in it: rather ask. */
 export function requireSite(root: string, { values, terminal, speech }: Call): void {
   if (values.has('config')) return;
-  if (!readdirSync(root).some((name) => partOfSite.test(name)))
+  if (isListable(root) && !readdirSync(root).some((name) => partOfSite.test(name)))
     throw new Misused(textsIn(speech).notASite(relative(terminal.cwd, root) || root));
+}
+
+/** Of a folder that may not be looked into, the command itself says what it misses. */
+function isListable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function flagsOf({ values, switches, terminal }: Call, root: string): Flags {

@@ -1,5 +1,5 @@
-// The live preview: builds into `.inkstone/dev/`, serves that folder, builds again after each change, one build at a
-// time. `public/` is never touched.
+// The live preview: builds into a folder of its own below `.inkstone/`, serves that folder, builds again after each change,
+// one build at a time. `public/` is never touched, and nothing is left when the preview ends.
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { at, diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import { noPaint, printDiagnostics } from '../diagnostics/print.js';
 import type { Settings } from '../model/config.js';
+import { claimPreviewFolder } from '../output/preview-folder.js';
 import type { BuildOptions, BuildResult } from '../project.js';
 import { errorPage } from './error-page.js';
 import type { Asked, Served } from './server.js';
@@ -23,6 +24,8 @@ export interface PreviewOptions {
   readonly port: number;
   readonly speech: Speech;
   readonly build: (options: BuildOptions) => Promise<BuildResult>;
+  /** Aborted: the build that is under way ends, and none follows. `close` is still to be called. */
+  readonly signal: AbortSignal;
   readonly now: () => number;
   readonly onUpdate: (update: Update) => void;
   readonly onWatchError: (error: Error) => void;
@@ -42,21 +45,24 @@ export interface Preview {
   close(): Promise<void>;
 }
 
-const outFolder = '.inkstone/dev';
-
 /** Null if no port from the wanted one on is free. */
 export async function startPreview(options: PreviewOptions): Promise<Preview | null> {
   const { root, now } = options;
   const tabs = new Set<ServerResponse>();
   const started = now();
   let settings = await readSettings(options);
-  let served: Served = { folder: join(root, outFolder), base: settings.base, port: 0, errorPage: null, version: '' };
+  const folder = claimPreviewFolder(root);
+  const closed = new AbortController();
+  const signal = AbortSignal.any([options.signal, closed.signal]);
+  let served: Served = { folder: join(root, folder.out), base: settings.base, port: 0, errorPage: null, version: '' };
   let updates = 0;
 
   async function update(paths: readonly string[]): Promise<void> {
+    if (signal.aborted) return;
     const start = now();
     if (paths.some(isBesideConfig)) settings = await readSettings(options);
-    const { diagnostics, published, frames } = await buildSafely(options);
+    const { diagnostics, published, frames } = await buildSafely(options, folder.out, signal);
+    if (signal.aborted) return;
     const page = published ? null : errorPageOf(diagnostics, frames, options.speech);
     served = { ...served, base: settings.base, errorPage: page, version: `${started}.${++updates}` };
     for (const tab of tabs) tab.write(`data: ${served.version}\n\n`);
@@ -73,7 +79,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | n
     response.end(method === 'HEAD' ? undefined : body);
   });
   const port = await listen(server, options.port);
-  if (port === null) return null;
+  if (port === null) {
+    folder.release();
+    return null;
+  }
   served = { ...served, port };
 
   // The watcher first: a change during the first build is not lost.
@@ -83,9 +92,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | n
     url: `http://localhost:${port}${encodeURI(settings.base)}`,
     port,
     async close() {
+      closed.abort();
       await watches.close();
       server.close();
       server.closeAllConnections();
+      // Only when no build writes to it any more.
+      await queue([]);
+      folder.release();
     },
   };
 }
@@ -96,14 +109,13 @@ async function readSettings({ root, flags }: PreviewOptions): Promise<Settings> 
 }
 
 /** A preview outlives every mistake: a full disk or a bug is shown like any other error. */
-async function buildSafely({
-  build,
-  root,
-  flags,
-  now,
-}: PreviewOptions): Promise<Pick<BuildResult, 'diagnostics' | 'published' | 'frames'>> {
+async function buildSafely(
+  { build, root, flags, now }: PreviewOptions,
+  out: string,
+  signal: AbortSignal,
+): Promise<Pick<BuildResult, 'diagnostics' | 'published' | 'frames'>> {
   try {
-    return await build({ root, flags: { ...flags, out: outFolder, drafts: true, future: true }, now: now() });
+    return await build({ root, flags: { ...flags, out, drafts: true, future: true }, now: now(), signal });
   } catch (error) {
     const fault =
       error instanceof Fault

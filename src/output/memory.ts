@@ -26,7 +26,7 @@ export function memoryOutput(
     if (!(bytes instanceof Uint8Array)) throw new Error(`${bytes.path}: ${bytes.fault}`);
     // One character a byte where it is no text, so that a picture can be compared too.
     const text = new TextDecoder().decode(bytes);
-    return text.includes('\ufffd') ? String.fromCharCode(...bytes) : text;
+    return text.includes('\ufffd') ? new TextDecoder('latin1').decode(bytes) : text;
   }
 
   return {

@@ -46,6 +46,8 @@ class DiskStage implements ReviewedStage {
   readonly #before: Ownership;
   readonly #standing: ReturnType<typeof standing>;
   readonly #puts = new Map<OutputPath, Put>();
+  /** Sources that could not be copied: all are told at once, at the review. */
+  readonly #unread: Diagnostic[] = [];
   #inner: boolean;
   #staged = 0;
   #made: string | undefined;
@@ -73,6 +75,10 @@ class DiskStage implements ReviewedStage {
         attempt(shown(this.#place, path), () => this.#compare(path, content, rank)),
       );
     } catch (error) {
+      if (error instanceof Fault && error.diagnostic.code === 'unreadable-source') {
+        this.#unread.push(error.diagnostic);
+        return;
+      }
       this.abandon();
       throw error;
     }
@@ -124,6 +130,7 @@ class DiskStage implements ReviewedStage {
     const resumed = this.#resumed === 0 ? [] : [diagnostic('build-resumed', { count: this.#resumed, out: this.#place.name })];
     return [
       ...resumed,
+      ...this.#unread,
       ...blockedDiagnostics(this.#place.name, plan.blocked),
       ...replacedDiagnostics(this.#place.name, plan.save, this.#known === null),
     ];
@@ -137,8 +144,8 @@ class DiskStage implements ReviewedStage {
     if (!this.#isOpen) throw new Error('Stage.commit: closed');
     const plan = this.#planned();
     try {
-      const [blocked] = blockedDiagnostics(this.#place.name, plan.blocked);
-      if (blocked !== undefined) throw new Fault(blocked);
+      const [fault] = [...this.#unread, ...blockedDiagnostics(this.#place.name, plan.blocked)];
+      if (fault !== undefined) throw new Fault(fault);
       this.#publish(plan);
     } catch (error) {
       // Does nothing once the journal is written: then the next build finishes.

@@ -1,5 +1,5 @@
 // The preview over a real file system and real HTTP, with a build of its own: it writes the text of posts/a.md.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -57,6 +57,7 @@ async function start(port: number): Promise<Preview> {
     port,
     speech: 'en',
     build,
+    signal: new AbortController().signal,
     now: () => 1000,
     onUpdate: (update: Update) => void updates.push(update),
     onWatchError: () => undefined,
@@ -124,6 +125,7 @@ describe('the preview', () => {
       port: first.port,
       speech: 'en',
       build,
+      signal: new AbortController().signal,
       now: () => 1000,
       onUpdate: () => undefined,
       onWatchError: () => undefined,
@@ -132,6 +134,38 @@ describe('the preview', () => {
     await second?.close();
     write('inkstone.config.yaml', 'base: /blog/\n');
     await until(async () => (await get(first, '/blog/')).status === 200);
+  });
+
+  test('leaves nothing behind, also if it ends in the middle of a build', async () => {
+    const started = await start(4400);
+    write('posts/a.md', 'second');
+    await until(() => building === 1);
+    await started.close();
+    expect(building).toBe(0);
+    expect(readdirSync(root)).toEqual(['posts']);
+    expect(updates.length).toBe(1);
+  });
+
+  test('has a folder of its own beside other previews of the site', async () => {
+    const first = await start(4420);
+    const other = new AbortController();
+    const second = await startPreview({
+      root,
+      flags: {},
+      port: 4440,
+      speech: 'en',
+      build,
+      signal: other.signal,
+      now: () => 1000,
+      onUpdate: () => undefined,
+      onWatchError: () => undefined,
+    });
+    expect(readdirSync(join(root, '.inkstone/previews'))).toEqual(['1', '2']);
+    expect((await get(second!)).text).toContain('first');
+    await first.close();
+    expect((await get(second!)).text).toContain('first');
+    await second!.close();
+    expect(existsSync(join(root, '.inkstone'))).toBe(false);
   });
 
   test('does not mind what is no part of the site', async () => {

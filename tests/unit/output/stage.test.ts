@@ -312,16 +312,19 @@ describe('copies', () => {
     expect(statSync(join(site, 'public/a.bin')).mode).toBe(statSync(join(site, 'public/b.html')).mode);
   });
 
-  it('of a source that has gone are a fault, and nothing stays behind', () => {
+  it('of sources that have gone are faults, told together, and nothing stays behind', () => {
     const site = temporaryFolder();
     publish(site, blog);
     const before = readTree(site);
     const stage = openStage({ siteRoot: site, out: 'public', files: diskFiles(site) });
     stage.put('index.html', 'new', 'home');
-    expect(faultOf(() => stage.put('a.bin', { copyOf: 'static/none.bin' }, 'asset'))).toMatchObject({
-      code: 'unreadable-source',
-      span: { file: 'static/none.bin' },
-    });
+    stage.put('a.bin', { copyOf: 'static/none.bin' }, 'asset');
+    stage.put('b.bin', { copyOf: 'static/neither.bin' }, 'asset');
+    expect(stage.review()).toMatchObject([
+      { code: 'unreadable-source', span: { file: 'static/none.bin' } },
+      { code: 'unreadable-source', span: { file: 'static/neither.bin' } },
+    ]);
+    expect(faultOf(() => stage.commit())).toMatchObject({ code: 'unreadable-source', span: { file: 'static/none.bin' } });
     expect(readTree(site)).toEqual(before);
   });
 
