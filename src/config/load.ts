@@ -1,6 +1,6 @@
 // Finds and reads the config file: YAML, or TypeScript and JavaScript, which is run. The one room below the rim that
 // touches the disk and runs code of the user, because that is what it is for. Nothing is written, no cache is kept.
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { loadAll, YAMLException } from 'js-yaml';
 import type { ConfigShape } from '../diagnostics/codes.js';
@@ -41,6 +41,10 @@ export async function loadConfigFile(root: string, named?: string): Promise<Outc
   if (named !== undefined && !existsSync(path)) return failed(diagnostic('config-missing', { path: shown }));
   let text: string;
   try {
+    // A pipe would be waited for, for ever.
+    const stat = statSync(path);
+    if (!stat.isFile() && !stat.isDirectory())
+      return failed(diagnostic('config-unreadable', { detail: stat.isFIFO() ? 'FIFO' : 'device' }, inFile(shown)));
     text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     return failed(diagnostic('config-unreadable', { detail: codeOf(error) }, inFile(shown)));
@@ -58,6 +62,9 @@ function readYaml(file: { path: string; text: string }): Outcome<LoadedConfig> {
     const place = error.mark === undefined ? inFile(file.path) : at(file.path, error.mark.line + 1, error.mark.column + 1);
     return failed(diagnostic('config-syntax', { detail: error.reason }, place), file);
   }
+  const [, second = null] = documents;
+  if (second !== null)
+    return failed(diagnostic('config-syntax', { detail: 'a second document begins after `---`' }, inFile(file.path)), file);
   // An empty file, or one of comments only, says nothing, and nothing wrong.
   return checkShape(documents[0] ?? {}, file);
 }
@@ -74,10 +81,36 @@ async function runModule(root: string, path: string, file: { path: string; text:
     virtualModules: { inkstone: { defineConfig } },
   });
   try {
-    return checkShape(defaultExport(await jiti.import<unknown>(path)), file);
+    const module = await inTime(jiti.import<unknown>(path));
+    if (module === late) return failed(diagnostic('config-waits', { seconds: patience / 1000 }, inFile(file.path)), file);
+    return checkShape(plain(defaultExport(module)), file);
   } catch (error) {
     return failed(explain(error, root, file.path), file);
   }
+}
+
+/** So long a config may wait for something. */
+const patience = 20_000;
+const late = Symbol('late');
+
+/** Without the timer, a process that waits for nothing but a promise nobody keeps would end without a word. */
+async function inTime(work: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patient = new Promise((resolve) => (timer = setTimeout(() => resolve(late), patience)));
+  try {
+    return await Promise.race([work, patient]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A copy, taken while faults of the user's code are still told as such: a getter may throw. Deeper than any setting is nothing. */
+function plain(value: unknown, depth = 8): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return depth === 0 ? [] : value.map((item) => plain(item, depth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return value;
+  return Object.fromEntries(depth === 0 ? [] : Object.entries(value).map(([key, item]) => [key, plain(item, depth - 1)]));
 }
 
 /** `export default`, or `module.exports` of older files. */

@@ -41,12 +41,12 @@ function startsLikeUtf16(bytes: Uint8Array): boolean {
   return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (bytes.length > 3 && (a === 0 || b === 0 || c === 0 || d === 0));
 }
 
-// Controls (but tab and line feed), zero-width space, word joiner, byte order mark within the text. Joiners that shape
+// Controls (but tab and line feed), codes that are no characters, zero-width space, word joiner, byte order mark within the text. Joiners that shape
 // letters and emoji (U+200C, U+200D) and marks of direction stay.
-const invisible = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]/;
+const invisible = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u200b\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff]/;
 // Scripts written without spaces need the zero-width space to break their lines: it stays between their letters.
 const dropped =
-  /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2060\ufeff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])/g;
+  /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])/g;
 
 function dropInvisible(text: string, path: SourcePath, diagnostics: Diagnostic[]): string {
   const found = text.match(dropped);

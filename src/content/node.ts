@@ -43,6 +43,13 @@ export function scalar(text: string, json: Scalar['json'] = text, from = -1, to 
   return { kind: 'scalar', text, json, quoted: false, marked: false, from, to };
 }
 
+/** Escapes (`\0`, `\ud800`) can spell what neither HTML nor XML can hold: it is left out, as in the text of a file. */
+export function sound(text: string): string {
+  return text.toWellFormed().replace(unsound, '');
+}
+
+const unsound = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/g;
+
 /** Plain data for templates. The last of two equal keys wins; `__proto__` is left out, it would not be data. */
 export function toJson(node: Node): Json {
   if (node.kind === 'scalar') return typeof node.json === 'number' && !Number.isFinite(node.json) ? node.text : node.json;
@@ -58,7 +65,8 @@ const deepest = 100;
 /** A value of `JSON.parse` or smol-toml. Dates of TOML come back as they are written in TOML. */
 export function fromPlain(value: unknown, depth = 0): Node {
   if (depth > deepest) throw new RangeError('nested too deep');
-  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return scalar(String(value), value);
+  if (typeof value === 'string') return scalar(sound(value));
+  if (typeof value === 'boolean' || typeof value === 'number') return scalar(String(value), value);
   if (value instanceof Date) return scalar(value.toISOString());
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => fromPlain(item, depth + 1)), from: -1 };
   if (typeof value !== 'object' || value === null) return scalar('', null);

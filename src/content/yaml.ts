@@ -3,6 +3,7 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue, parseEvents } from 'js-yaml';
 import type { Event, ScalarEvent } from 'js-yaml';
 import type { Entry, List, Mapping, Node, Scalar } from './node.js';
+import { sound } from './node.js';
 
 /** Nodes of one document, aliases counted as often as they are used. */
 const mostNodes = 200_000;
@@ -61,8 +62,9 @@ function readAlias(reader: Reader, name: string): Node {
 }
 
 function readScalar(source: string, event: ScalarEvent): Scalar {
-  const text = getScalarValue(source, event);
   const quoted = event.style !== SCALAR_STYLE.PLAIN;
+  // Only quotes have escapes; what else is there has been cleaned with the whole file.
+  const text = quoted ? sound(getScalarValue(source, event)) : getScalarValue(source, event);
   const tagged = event.tagStart >= 0;
   const marked = event.anchorStart >= 0 || tagged;
   const from = event.anchorStart >= 0 ? event.anchorStart - 1 : tagged ? event.tagStart : event.valueStart;

@@ -2,6 +2,7 @@
 // Sentences live in `en.ts` and `zh.ts`. Sorted by the room that makes it.
 import type { ChangeKind } from '../html/repair.js';
 import type { DateFault } from '../text/parse-date.js';
+import type { HeldPost } from '../model/post.js';
 import type { Severity } from './diagnostic.js';
 
 export interface CodeData {
@@ -46,6 +47,7 @@ export interface CodeData {
   'config-unreadable': { detail: string };
   'config-two-files': { first: string; second: string };
   'config-syntax': { detail: string };
+  'config-waits': { seconds: number };
   'config-throws': { detail: string };
   'config-no-object': { got: ConfigShape };
   'unknown-setting': { key: string };
@@ -58,6 +60,7 @@ export interface CodeData {
   // markdown
   'missing-image': { target: string; nearest: string | null };
   'missing-link': { target: string; nearest: string | null };
+  'link-to-held': { target: string; reason: HeldPost['reason'] };
   'html-repaired': { kind: ChangeKind; text: string; count: number };
   'html-tidied': { kind: ChangeKind; text: string; count: number };
   'html-shown-as-text': { tag: string };
@@ -81,15 +84,20 @@ export interface CodeData {
   };
   'template-failed': { message: string; page: string };
   'bad-interface-text': { detail: string };
+  'theme-missing': { folder: string };
   // site
   'no-posts': {};
+  'category-too-deep': { name: string; most: number };
+  'alias-changed': { alias: string; used: string | null };
   'term-spellings': { taxonomy: 'categories' | 'tags'; kept: string; others: readonly string[] };
   // pages
   'missing-anchor': { target: string; nearest: string | null };
   'url-collision': { url: string; how: 'same' | 'case' | 'unicode' | 'inside'; first: string; second: string };
   'unsafe-path': { path: string; from: string };
   'static-replaces': { path: string };
+  'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
+  'search-not-built': {};
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
@@ -172,6 +180,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'config-unreadable': 'error',
   'config-two-files': 'error',
   'config-syntax': 'error',
+  'config-waits': 'error',
   'config-throws': 'error',
   'config-no-object': 'error',
   'unknown-setting': 'warning',
@@ -184,6 +193,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // markdown
   'missing-image': 'warning',
   'missing-link': 'warning',
+  'link-to-held': 'warning',
   'html-repaired': 'warning',
   'html-tidied': 'note',
   'html-shown-as-text': 'warning',
@@ -198,15 +208,20 @@ export const severities: { readonly [C in Code]: Severity } = {
   'template-unknown-name': 'error',
   'template-failed': 'error',
   'bad-interface-text': 'error',
+  'theme-missing': 'error',
   // site
   'no-posts': 'note',
+  'category-too-deep': 'warning',
+  'alias-changed': 'warning',
   'term-spellings': 'note',
   // pages
   'missing-anchor': 'warning',
   'url-collision': 'error',
   'unsafe-path': 'error',
   'static-replaces': 'note',
+  'address-too-long': 'error',
   'no-site-url': 'note',
+  'search-not-built': 'note',
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',

@@ -31,7 +31,12 @@ export interface Outcome<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function diagnostic<C extends Code>(code: C, data: CodeData[C], span: Span | null = null, related: readonly Span[] = []): Diagnostic {
+export function diagnostic<C extends Code>(
+  code: C,
+  data: CodeData[C],
+  span: Span | null = null,
+  related: readonly Span[] = [],
+): Diagnostic {
   return { code, severity: severities[code], data, span, related } as Diagnostic;
 }
 

@@ -5,9 +5,18 @@ import type { CodeData, Expected } from './codes.js';
 
 export const en: Catalogue = {
   // files
-  'unread-format': () => ({ message: 'This file is in a form that Inkstone does not read; it is not published', hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.' }),
-  'unreadable-source': (d) => ({ message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' }),
-  'link-leads-outside': () => ({ message: 'This link leads out of its folder and is not published', hint: 'Copy the file into the site, or link the whole top folder instead.' }),
+  'unread-format': () => ({
+    message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
+    hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
+  }),
+  'unreadable-source': (d) => ({
+    message: `This file cannot be read (${d.detail})`,
+    hint: 'Check its permissions, or move it out of the site.',
+  }),
+  'link-leads-outside': () => ({
+    message: 'This link leads out of its folder and is not published',
+    hint: 'Copy the file into the site, or link the whole top folder instead.',
+  }),
   'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
   'bad-file-name': (d) => ({
     message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'twice' ? 'stands twice in its folder, in two Unicode forms that look the same' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
@@ -15,7 +24,10 @@ export const en: Catalogue = {
   }),
   'not-a-file': (d) => ({ message: `This is neither a file nor a folder (${d.detail}); it is left out`, hint: 'Move it out of the site.' }),
   // content
-  'not-utf8': (d) => ({ message: `This file is written in ${d.encoding}; it was read as such`, hint: 'Save it as UTF-8: then every editor and every tool reads it the same way.' }),
+  'not-utf8': (d) => ({
+    message: `This file is written in ${d.encoding}; it was read as such`,
+    hint: 'Save it as UTF-8: then every editor and every tool reads it the same way.',
+  }),
   'invalid-bytes': (d) => ({
     message: `${d.count === 1 ? 'One place in this file is' : `${d.count} places in this file are`} not valid UTF-8; readers will see “�” there`,
     hint: 'The file was probably damaged on its way. Type the lost characters again.',
@@ -46,11 +58,23 @@ export const en: Catalogue = {
     message: `“${d.text}” is no \`key: value\` and was left out`,
     hint: 'Indent it if it belongs to the line above, put # before it if it is a remark, or move it below the front matter.',
   }),
-  'front-matter-repaired': (d) => ({ message: repairs[d.how](d.key), hint: d.how === 'tab' ? 'Indent with two spaces in place of each tab.' : `Write: ${d.safe}` }),
-  'duplicate-key': (d) => ({ message: `\`${d.key}\` is given twice; this line counts, line ${d.line} does not`, hint: 'Delete the one that you do not want.' }),
-  'unknown-key': (d) => ({ message: `\`${d.key}\` means nothing to Inkstone; it was kept for templates`, hint: `Did you mean “${d.nearest}”?` }),
+  'front-matter-repaired': (d) => ({
+    message: repairs[d.how](d.key),
+    hint: d.how === 'tab' ? 'Indent with two spaces in place of each tab.' : `Write: ${d.safe}`,
+  }),
+  'duplicate-key': (d) => ({
+    message: `\`${d.key}\` is given twice; this line counts, line ${d.line} does not`,
+    hint: 'Delete the one that you do not want.',
+  }),
+  'unknown-key': (d) => ({
+    message: `\`${d.key}\` means nothing to Inkstone; it was kept for templates`,
+    hint: `Did you mean “${d.nearest}”?`,
+  }),
   'reserved-key': (d) => ({ message: `A key cannot be called “${d.key}”; it was left out`, hint: 'Choose another name.' }),
-  'read-as-written': (d) => ({ message: `YAML would drop or change a part of \`${d.key}\`; it was taken as written`, hint: `To be safe, write: ${d.safe}` }),
+  'read-as-written': (d) => ({
+    message: `YAML would drop or change a part of \`${d.key}\`; it was taken as written`,
+    hint: `To be safe, write: ${d.safe}`,
+  }),
   'wrong-type': (d) => ({
     message: `\`${d.key}\` should be ${wanted[d.wanted]}, not ${found[d.found]}; ${d.used === null ? 'it was left out' : `“${d.used}” is used`}`,
     hint: `Write for example: ${d.key}: ${{ text: `"${d.used ?? '…'}"`, number: '1', flag: 'true', list: '[one, two]' }[d.wanted]}`,
@@ -87,29 +111,51 @@ export const en: Catalogue = {
     message: `\`${d.key}: ${d.value}\` is no language code; ${d.used === null ? 'the language of the site is used' : `${d.used} was assumed`}`,
     hint: `Write for example ${d.used ?? 'en, zh-Hans or ja'}.`,
   }),
-  'bad-data-file': (d) => ({ message: `This data file cannot be read: ${d.detail}`, hint: 'Mend the line, or move the file out of data/.' }),
+  'bad-data-file': (d) => ({
+    message: `This data file cannot be read: ${d.detail}`,
+    hint: 'Mend the line, or move the file out of data/.',
+  }),
   'data-name-twice': (d) => ({ message: `This file and ${d.other} would both be site.data.${d.name}`, hint: 'Rename one of them.' }),
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
   'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
   'config-two-files': (d) => ({ message: `There are two configs, ${d.first} and ${d.second}`, hint: 'Keep one and remove the other.' }),
-  'config-syntax': (d) => ({ message: `The config cannot be understood here: ${d.detail}`, hint: 'Look for a missing quote, comma, bracket or blank at or just before this place.' }),
+  'config-syntax': (d) => ({
+    message: `The config cannot be understood here: ${d.detail}`,
+    hint: 'Look for a missing quote, comma, bracket or blank at or just before this place.',
+  }),
+  'config-waits': (d) => ({
+    message: `The config has not finished after ${d.seconds} seconds`,
+    hint: 'Look for an `await` of something that never comes.',
+  }),
   'config-throws': (d) => ({ message: `The config stopped with an error: ${d.detail}` }),
   'config-no-object': (d) => ({
     message: `The config ${{ nothing: 'exports nothing', function: 'exports a function', promise: 'exports a promise', list: 'is a list', value: 'is a single value' }[d.got]}, not an object of settings`,
-    hint: "Write `export default defineConfig({ … })`, or in YAML one `key: value` a line.",
+    hint: 'Write `export default defineConfig({ … })`, or in YAML one `key: value` a line.',
   }),
-  'unknown-setting': (d) => ({ message: `There is no setting “${d.key}”; it is ignored`, hint: 'Remove it. Own values for templates belong into data/, e.g. data/site.yaml.' }),
+  'unknown-setting': (d) => ({
+    message: `There is no setting “${d.key}”; it is ignored`,
+    hint: 'Remove it. Own values for templates belong into data/, e.g. data/site.yaml.',
+  }),
   'mistyped-setting': (d) => ({ message: `There is no setting “${d.key}”`, hint: `Did you mean “${d.meant}”?` }),
-  'wrong-setting': (d) => ({ message: `“${d.key}” must be ${expected[d.expected][0]}, not “${d.got}”`, hint: `For example: ${expected[d.expected][1]}` }),
-  'wrong-flag': (d) => ({ message: `${d.flag} must be ${expected[d.expected][0]}, not “${d.got}”`, hint: `For example: ${expected[d.expected][1]}` }),
+  'wrong-setting': (d) => ({
+    message: `“${d.key}” must be ${expected[d.expected][0]}, not “${d.got}”`,
+    hint: `For example: ${expected[d.expected][1]}`,
+  }),
+  'wrong-flag': (d) => ({
+    message: `${d.flag} must be ${expected[d.expected][0]}, not “${d.got}”`,
+    hint: `For example: ${expected[d.expected][1]}`,
+  }),
   'unknown-zone': (d) => ({
     message: `There is no time zone “${d.zone}”`,
     hint: d.nearest === null ? 'Use a name from the IANA list, e.g. Europe/London or Asia/Shanghai.' : `Did you mean ${d.nearest}?`,
   }),
   'unknown-token': (d) => ({
     message: `An address pattern has no part “:${d.token}”`,
-    hint: d.nearest === null ? 'Parts are :year :month :day :slug :title :category and others; docs/config.md lists them all.' : `Did you mean “:${d.nearest}”?`,
+    hint:
+      d.nearest === null
+        ? 'Parts are :year :month :day :slug :title :category and others; docs/config.md lists them all.'
+        : `Did you mean “:${d.nearest}”?`,
   }),
   'url-and-base-differ': (d) => ({
     message: `The path of \`url\` is ${d.path}, but \`base\` is ${d.base}`,
@@ -122,7 +168,12 @@ export const en: Catalogue = {
   }),
   'missing-link': (d) => ({
     message: `The link “${d.target}” leads nowhere in this site`,
-    hint: d.nearest === null ? 'Link a source file (./other.md), or an address that the site has (/about/).' : `Did you mean “${d.nearest}”?`,
+    hint:
+      d.nearest === null ? 'Link a source file (./other.md), or an address that the site has (/about/).' : `Did you mean “${d.nearest}”?`,
+  }),
+  'link-to-held': (d) => ({
+    message: `The link “${d.target}” leads to a post that is not published (${reasons[d.reason]}), so it leads nowhere`,
+    hint: 'Publish that post, or remove the link until then.',
   }),
   'html-repaired': (d) => repairEn(d.kind, d.text, d.count),
   'html-tidied': (d) => repairEn(d.kind, d.text, d.count),
@@ -151,32 +202,47 @@ export const en: Catalogue = {
     switch (d.problem) {
       case 'unclosed':
         return /^\W/.test(d.name)
-          ? { message: `“${d.name}” is opened here and never closed`, hint: `Close it with ${d.name === '{{' ? '}}' : d.name === '{%' ? '%}' : '#}'}` }
+          ? {
+              message: `“${d.name}” is opened here and never closed`,
+              hint: `Close it with ${d.name === '{{' ? '}}' : d.name === '{%' ? '%}' : '#}'}`,
+            }
           : { message: `{% ${d.name} %} is opened here and never closed`, hint: `Close it with {% end${d.name} %}` };
       case 'stray':
         return { message: `“${d.name}” closes or continues nothing here`, hint: 'Remove it, or add the tag that it belongs to.' };
       case 'unknown-tag':
-        return { message: `There is no tag {% ${d.name} %}`, hint: d.nearest === null ? 'To print a value, write {{ … }}.' : `Did you mean {% ${d.nearest} %}?` };
+        return {
+          message: `There is no tag {% ${d.name} %}`,
+          hint: d.nearest === null ? 'To print a value, write {{ … }}.' : `Did you mean {% ${d.nearest} %}?`,
+        };
       case 'twice':
         return { message: `This template has two blocks named “${d.name}”`, hint: 'Give one of them another name.' };
       case 'async':
         return { message: `{% ${d.name} %} cannot be used: templates here never wait for anything`, hint: 'Use {% for %} or {% if %}.' };
       case 'unexpected':
-        return { message: `This template cannot be read from here on (${d.name})`, hint: 'Look at this line and the one before for a bracket, quote or tag that is not closed.' };
+        return {
+          message: `This template cannot be read from here on (${d.name})`,
+          hint: 'Look at this line and the one before for a bracket, quote or tag that is not closed.',
+        };
     }
   },
   'template-missing': (d) => ({
     message: `There is no template “${d.name}”`,
     hint: d.nearest === null ? 'Names begin at the top of the templates folder, e.g. partials/head.njk' : `Did you mean “${d.nearest}”?`,
   }),
-  'template-circular': (d) => ({ message: `Templates extend each other in a circle: ${d.names.join(' → ')}`, hint: 'One of them must not extend the other.' }),
+  'template-circular': (d) => ({
+    message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
+    hint: 'One of them must not extend the other.',
+  }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;
     switch (d.kind) {
       case 'variable':
         return { message: `Nothing is named “${d.name}” here`, hint: meant ?? 'docs/theming.md lists what each template gets.' };
       case 'field':
-        return { message: `There is no “${d.name}”`, hint: meant ?? 'docs/theming.md lists what each template gets. Your own front matter is under post.data.' };
+        return {
+          message: `There is no “${d.name}”`,
+          hint: meant ?? 'docs/theming.md lists what each template gets. Your own front matter is under post.data.',
+        };
       case 'text':
         return { message: `There is no interface text “${d.name}”`, hint: meant ?? 'Add it to templates/text/en.yaml.' };
       case 'filter':
@@ -184,20 +250,41 @@ export const en: Catalogue = {
       case 'test':
         return { message: `There is no test “is ${d.name}”`, ...(meant === undefined ? {} : { hint: meant }) };
       case 'block':
-        return { message: `No parent template has a block “${d.name}”, so this one is never shown`, ...(meant === undefined ? {} : { hint: meant }) };
+        return {
+          message: `No parent template has a block “${d.name}”, so this one is never shown`,
+          ...(meant === undefined ? {} : { hint: meant }),
+        };
       case 'macro':
         return { message: `That template has no macro “${d.name}”`, ...(meant === undefined ? {} : { hint: meant }) };
       case 'asset':
         return { message: `There is no file “${d.name}” in templates/assets/`, ...(meant === undefined ? {} : { hint: meant }) };
       case 'context':
-        return { message: `“${d.name}” cannot be seen from here: this template is imported without its context`, hint: 'Add “with context” to the import, or pass the value as an argument.' };
+        return {
+          message: `“${d.name}” cannot be seen from here: this template is imported without its context`,
+          hint: 'Add “with context” to the import, or pass the value as an argument.',
+        };
       case 'call':
         return { message: `“${d.name}” is not a function and cannot be called`, hint: 'Leave out the parentheses.' };
     }
   },
   'template-failed': (d) => ({ message: `This template failed while making ${d.page}: ${d.message}` }),
-  'bad-interface-text': (d) => ({ message: `This file of interface text cannot be read: ${d.detail}`, hint: 'Each line is a key, a colon, a space and the text.' }),
+  'bad-interface-text': (d) => ({
+    message: `This file of interface text cannot be read: ${d.detail}`,
+    hint: 'Each line is a key, a colon, a space and the text.',
+  }),
+  'theme-missing': (d) => ({
+    message: `The config names the theme “${d.folder}”, but there is no such folder with files in it`,
+    hint: 'Write its path from the folder of the site, or remove `theme` to use the built-in one.',
+  }),
   // site
+  'category-too-deep': (d) => ({
+    message: `The category “${d.name}…” has more than ${d.most} levels; those below are left out`,
+    hint: 'A slash in a category begins a new level. Is it meant as one?',
+  }),
+  'alias-changed': (d) => ({
+    message: `No file can have the old address “${d.alias}”; ${d.used === null ? 'it leads nowhere' : `${d.used} is redirected in its place`}`,
+    hint: 'Hosts of static files know paths alone: nothing after “?”, and no signs such as : * | in names.',
+  }),
   'no-posts': () => ({ message: 'There are no posts yet', hint: 'Put a Markdown file into posts/, or run: inkstone new "My first post"' }),
   'term-spellings': (d) => ({
     message: `${d.taxonomy === 'tags' ? 'The tag' : 'The category'} “${d.kept}” is also written ${d.others.map((o) => `“${o}”`).join(', ')}; they are one`,
@@ -214,8 +301,19 @@ export const en: Catalogue = {
         : `${d.first} and ${d.second} would both be published at ${d.url}${d.how === 'case' ? ' (many disks and hosts do not tell upper from lower case)' : d.how === 'unicode' ? ' (the two spellings look the same)' : ''}`,
     hint: 'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
   }),
-  'unsafe-path': (d) => ({ message: `“${d.path}” (from ${d.from}) leads out of the output folder`, hint: 'Use an address that begins with / and has no “..” in it.' }),
+  'unsafe-path': (d) => ({
+    message: `“${d.path}” (from ${d.from}) leads out of the output folder, or has a part that no address can hold`,
+    hint: 'Use an address that begins with /, has no “..” in it, and a letter or digit in each part.',
+  }),
   'static-replaces': (d) => ({ message: `${d.path} comes from your own file; the generated one is left out` }),
+  'address-too-long': (d) => ({
+    message: `The address ${d.path} is too long for a file (${d.bytes} bytes; ${d.most} will do everywhere)`,
+    hint: 'Give the post a shorter `slug:` or `permalink:`, or its category fewer levels.',
+  }),
+  'search-not-built': () => ({
+    message: 'The config asks for `search`, but this version builds no search index yet',
+    hint: 'Remove the line, or leave it for a later version.',
+  }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',
     hint: 'Add the address of your site to the config, e.g. url: https://example.com',
@@ -226,16 +324,24 @@ export const en: Catalogue = {
   }),
   // output
   'build-stopped': () => ({ message: 'Stopped; nothing was published' }),
-  'disk-full': (d) => ({ message: `The disk is full (at ${d.path}); what was published before is whole`, hint: 'Make room and build again.' }),
+  'disk-full': (d) => ({
+    message: `The disk is full (at ${d.path}); what was published before is whole`,
+    hint: 'Make room and build again.',
+  }),
   'cannot-write': (d) => ({
     message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
     hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
   }),
   'build-running': (d) => ({
-    message: d.host === null ? `Another build of this site is running (process ${d.pid}); this one did nothing` : `Another build of this site seems to run on ${d.host} (process ${d.pid}); this one did nothing`,
+    message:
+      d.host === null
+        ? `Another build of this site is running (process ${d.pid}); this one did nothing`
+        : `Another build of this site seems to run on ${d.host} (process ${d.pid}); this one did nothing`,
     hint: d.host === null ? 'Wait until it is done.' : 'Wait until it is done; if you know that it is not running, delete .inkstone/lock.',
   }),
-  'build-resumed': (d) => ({ message: `The last build was interrupted while it published; its last ${d.count === 1 ? 'step' : `${d.count} steps`} in ${d.out} have been finished first` }),
+  'build-resumed': (d) => ({
+    message: `The last build was interrupted while it published; its last ${d.count === 1 ? 'step' : `${d.count} steps`} in ${d.out} have been finished first`,
+  }),
   'out-refused': (d) => ({
     message:
       d.reason === 'not-a-folder'
@@ -244,7 +350,10 @@ export const en: Catalogue = {
     hint: 'Choose a folder for published files alone, e.g. --out public',
   }),
   'output-blocked': (d) => ({
-    message: d.path === d.by ? `${d.path} cannot be published: a link or something else that no build made stands in its place` : `${d.path} cannot be published: ${d.by}, which no build made, is in the way`,
+    message:
+      d.path === d.by
+        ? `${d.path} cannot be published: a link or something else that no build made stands in its place`
+        : `${d.path} cannot be published: ${d.by}, which no build made, is in the way`,
     hint: `Move ${d.by} elsewhere, then build again. Nothing has been changed.`,
   }),
   'replaced-unknown': (d) => ({
@@ -255,11 +364,20 @@ export const en: Catalogue = {
     message: `${d.paths.join(', ')}${d.count > d.paths.length ? ` and ${d.count - d.paths.length} more` : ''} ${d.count === 1 ? 'was' : 'were'} changed after the last build, and ${d.count === 1 ? 'stays' : 'stay'}`,
     hint: 'To remove everything: inkstone clean --unknown',
   }),
-  'kept-copies': (d) => ({ message: `${d.folder}/ holds copies of files of yours that a build replaced; it stays`, hint: 'Delete it yourself when you do not need them.' }),
+  'kept-copies': (d) => ({
+    message: `${d.folder}/ holds copies of files of yours that a build replaced; it stays`,
+    hint: 'Delete it yourself when you do not need them.',
+  }),
   // cli
-  'file-not-written': (d) => ({ message: `This file cannot be written (${d.detail})`, hint: 'Check the permissions of its folder, and the room on the disk.' }),
+  'file-not-written': (d) => ({
+    message: `This file cannot be written (${d.detail})`,
+    hint: 'Check the permissions of its folder, and the room on the disk.',
+  }),
   // any
-  'internal-error': (d) => ({ message: `Something went wrong inside Inkstone, at ${d.where}: ${d.message}`, hint: 'This is a bug. Run again with --debug and report what it prints.' }),
+  'internal-error': (d) => ({
+    message: `Something went wrong inside Inkstone, at ${d.where}: ${d.message}`,
+    hint: 'This is a bug. Run again with --debug and report what it prints.',
+  }),
 };
 
 /** What a setting should be, and an example. */
@@ -282,14 +400,36 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   host: ['a domain without https:// and /', 'cname: blog.example.com'],
 };
 
+const reasons: Readonly<Record<CodeData['link-to-held']['reason'], string>> = {
+  draft: 'a draft',
+  unpublished: 'its front matter says so',
+  'unreadable-flag': 'it is not clear whether it should be',
+  future: 'its date is in the future',
+};
+
 // Parts of the sentences about content
 
 const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>> = {
-  late: { message: 'The front matter does not begin on the first line; it was read all the same', hint: 'Delete the blank lines above it.' },
-  opening: { message: 'This line was read as the beginning of the front matter', hint: 'Write exactly three dashes, at the beginning of the line: ---' },
-  closing: { message: 'This line was read as the end of the front matter', hint: 'Write exactly three dashes, at the beginning of the line: ---' },
-  dialect: { message: 'These marks belong to another kind of front matter, but YAML follows; it was read as YAML', hint: 'Put --- above and below it.' },
-  missing: { message: 'The front matter has no line of dashes above it; it was read all the same', hint: 'Add a line with three dashes (---) above it.' },
+  late: {
+    message: 'The front matter does not begin on the first line; it was read all the same',
+    hint: 'Delete the blank lines above it.',
+  },
+  opening: {
+    message: 'This line was read as the beginning of the front matter',
+    hint: 'Write exactly three dashes, at the beginning of the line: ---',
+  },
+  closing: {
+    message: 'This line was read as the end of the front matter',
+    hint: 'Write exactly three dashes, at the beginning of the line: ---',
+  },
+  dialect: {
+    message: 'These marks belong to another kind of front matter, but YAML follows; it was read as YAML',
+    hint: 'Put --- above and below it.',
+  },
+  missing: {
+    message: 'The front matter has no line of dashes above it; it was read all the same',
+    hint: 'Add a line with three dashes (---) above it.',
+  },
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {

@@ -7,7 +7,12 @@ import type { Diagnostic, Span } from './diagnostic.js';
 export function jsonLine(diagnostic: Diagnostic, speech: Speech): string {
   const { code, severity, span, data, related } = diagnostic;
   const { message, hint = null } = sentence(diagnostic, speech);
-  return `${JSON.stringify({ code, severity, ...place(span), message, hint, data, related: related.map(place) })}\n`;
+  return `${JSON.stringify({ code, severity, ...place(span), message, hint, data, related: related.map(place) }, wellFormed)}\n`;
+}
+
+/** Half a character, as YAML can spell it, is refused by many readers of JSON. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 function place(span: Span | null): { file: string | null; line: number | null; column: number | null } {

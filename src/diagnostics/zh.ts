@@ -5,7 +5,10 @@ import type { CodeData, Expected } from './codes.js';
 
 export const zh: Catalogue = {
   // files
-  'unread-format': () => ({ message: '这种格式 Inkstone 不会读，没有发布', hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。' }),
+  'unread-format': () => ({
+    message: '这种格式 Inkstone 不会读，没有为它生成页面',
+    hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。',
+  }),
   'unreadable-source': (d) => ({ message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' }),
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
   'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
@@ -15,8 +18,14 @@ export const zh: Catalogue = {
   }),
   'not-a-file': (d) => ({ message: `这既不是文件也不是文件夹（${d.detail}），已跳过`, hint: '把它移出站点文件夹。' }),
   // content
-  'not-utf8': (d) => ({ message: `这个文件的编码是 ${d.encoding}，已按它读取`, hint: '请另存为 UTF-8，这样哪个编辑器、哪个工具读出来都一样。' }),
-  'invalid-bytes': (d) => ({ message: `这个文件里有 ${d.count} 处不是合法的 UTF-8，读者会看到“�”`, hint: '文件多半在传送途中损坏了，请把丢掉的字重新打上。' }),
+  'not-utf8': (d) => ({
+    message: `这个文件的编码是 ${d.encoding}，已按它读取`,
+    hint: '请另存为 UTF-8，这样哪个编辑器、哪个工具读出来都一样。',
+  }),
+  'invalid-bytes': (d) => ({
+    message: `这个文件里有 ${d.count} 处不是合法的 UTF-8，读者会看到“�”`,
+    hint: '文件多半在传送途中损坏了，请把丢掉的字重新打上。',
+  }),
   'invisible-characters': (d) => ({
     message: `去掉了 ${d.count} 个看不见的字符（${d.names.join('、')}）`,
     hint: '它们常常是从网页或聊天窗口复制时带进来的，在编辑器里删掉就好。',
@@ -43,7 +52,10 @@ export const zh: Catalogue = {
     message: `“${d.text}”不是“字段: 值”，没有采用`,
     hint: '属于上一行就缩进；是备注就在前面加 #；是正文就移到文章信息下面。',
   }),
-  'front-matter-repaired': (d) => ({ message: repairs[d.how](d.key), hint: d.how === 'tab' ? '请把每个制表符换成两个空格。' : `可以写成：${d.safe}` }),
+  'front-matter-repaired': (d) => ({
+    message: repairs[d.how](d.key),
+    hint: d.how === 'tab' ? '请把每个制表符换成两个空格。' : `可以写成：${d.safe}`,
+  }),
   'duplicate-key': (d) => ({ message: `\`${d.key}\` 写了两次，以这一行为准，第 ${d.line} 行不算`, hint: '删掉不要的那一行。' }),
   'unknown-key': (d) => ({ message: `Inkstone 不认识 \`${d.key}\`，只留给模板使用`, hint: `是不是想写“${d.nearest}”？` }),
   'reserved-key': (d) => ({ message: `字段不能叫“${d.key}”，没有采用`, hint: '换一个名字。' }),
@@ -72,7 +84,10 @@ export const zh: Catalogue = {
     message: `\`${d.key}: ${d.value}\` 会跑到别的地方去；${d.used === null ? '没有采用' : `改用“${d.used}”`}`,
     hint: '请用字母、数字和短横线，不要有“..”和反斜杠；只有网址才可以有斜杠。',
   }),
-  'absolute-address': (d) => ({ message: `\`${d.key}\` 带着主机名，只用其中的路径 ${d.used}`, hint: '这里只写路径；主机名写在配置的 `url` 里。' }),
+  'absolute-address': (d) => ({
+    message: `\`${d.key}\` 带着主机名，只用其中的路径 ${d.used}`,
+    hint: '这里只写路径；主机名写在配置的 `url` 里。',
+  }),
   'permalink-pattern': (d) => ({
     message: `“${d.value}”是给全部文章用的网址格式，不是这一篇的网址；没有采用`,
     hint: '请写到配置的 `permalink` 里；或者在这里写出网址本身，例如 /about-me/。',
@@ -87,23 +102,39 @@ export const zh: Catalogue = {
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
   'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
   'config-two-files': (d) => ({ message: `有两份配置：${d.first} 和 ${d.second}`, hint: '留下一份，删掉另一份。' }),
-  'config-syntax': (d) => ({ message: `看不懂配置的这个地方：${d.detail}`, hint: '看看这里或者前面一点，是不是少了引号、逗号、括号或空格。' }),
+  'config-syntax': (d) => ({
+    message: `看不懂配置的这个地方：${d.detail}`,
+    hint: '看看这里或者前面一点，是不是少了引号、逗号、括号或空格。',
+  }),
+  'config-waits': (d) => ({ message: `配置文件运行了 ${d.seconds} 秒还没有结束`, hint: '看看里面是不是有一个永远等不到结果的 `await`。' }),
   'config-throws': (d) => ({ message: `配置文件运行时出错：${d.detail}` }),
   'config-no-object': (d) => ({
     message: `配置${{ nothing: '没有导出任何东西', function: '导出的是函数', promise: '导出的是 Promise', list: '是一个列表', value: '只是一个值' }[d.got]}，应当是一组设置`,
     hint: '写成 `export default defineConfig({ … })`；YAML 则是每行一个“键: 值”。',
   }),
-  'unknown-setting': (d) => ({ message: `没有“${d.key}”这个设置，已忽略`, hint: '删掉它。给模板用的数据放在 data/ 里，例如 data/site.yaml。' }),
+  'unknown-setting': (d) => ({
+    message: `没有“${d.key}”这个设置，已忽略`,
+    hint: '删掉它。给模板用的数据放在 data/ 里，例如 data/site.yaml。',
+  }),
   'mistyped-setting': (d) => ({ message: `没有“${d.key}”这个设置`, hint: `是不是想写“${d.meant}”？` }),
-  'wrong-setting': (d) => ({ message: `“${d.key}”应当是${expected[d.expected][0]}，不能是“${d.got}”`, hint: `例如：${expected[d.expected][1]}` }),
-  'wrong-flag': (d) => ({ message: `${d.flag} 应当是${expected[d.expected][0]}，不能是“${d.got}”`, hint: `例如：${expected[d.expected][1]}` }),
+  'wrong-setting': (d) => ({
+    message: `“${d.key}”应当是${expected[d.expected][0]}，不能是“${d.got}”`,
+    hint: `例如：${expected[d.expected][1]}`,
+  }),
+  'wrong-flag': (d) => ({
+    message: `${d.flag} 应当是${expected[d.expected][0]}，不能是“${d.got}”`,
+    hint: `例如：${expected[d.expected][1]}`,
+  }),
   'unknown-zone': (d) => ({
     message: `没有“${d.zone}”这个时区`,
     hint: d.nearest === null ? '请用 IANA 时区名，例如 Asia/Shanghai。' : `是不是想写 ${d.nearest}？`,
   }),
   'unknown-token': (d) => ({
     message: `网址格式里没有“:${d.token}”这一项`,
-    hint: d.nearest === null ? '可以用 :year :month :day :slug :title :category 等，全部列在 docs/config.md 里。' : `是不是想写“:${d.nearest}”？`,
+    hint:
+      d.nearest === null
+        ? '可以用 :year :month :day :slug :title :category 等，全部列在 docs/config.md 里。'
+        : `是不是想写“:${d.nearest}”？`,
   }),
   'url-and-base-differ': (d) => ({
     message: `\`url\` 里的路径是 ${d.path}，\`base\` 却是 ${d.base}`,
@@ -117,6 +148,10 @@ export const zh: Catalogue = {
   'missing-link': (d) => ({
     message: `链接“${d.target}”在站内没有对应的页面`,
     hint: d.nearest === null ? '可以链接源文件（./other.md），或者站内已有的网址（/about/）。' : `是不是想写“${d.nearest}”？`,
+  }),
+  'link-to-held': (d) => ({
+    message: `链接“${d.target}”指向的文章没有发布（${reasons[d.reason]}），所以点了没有页面`,
+    hint: '发布那篇文章，或者先去掉这个链接。',
   }),
   'html-repaired': (d) => repairZh(d.kind, d.text, d.count),
   'html-tidied': (d) => repairZh(d.kind, d.text, d.count),
@@ -150,7 +185,10 @@ export const zh: Catalogue = {
       case 'stray':
         return { message: `这里的“${d.name}”前面没有与它对应的标签`, hint: '删掉它，或者补上它所属的标签。' };
       case 'unknown-tag':
-        return { message: `没有 {% ${d.name} %} 这种标签`, hint: d.nearest === null ? '要输出一个值，请写 {{ … }}。' : `是不是想写 {% ${d.nearest} %}？` };
+        return {
+          message: `没有 {% ${d.name} %} 这种标签`,
+          hint: d.nearest === null ? '要输出一个值，请写 {{ … }}。' : `是不是想写 {% ${d.nearest} %}？`,
+        };
       case 'twice':
         return { message: `这个模板里有两个名为“${d.name}”的 block`, hint: '给其中一个换个名字。' };
       case 'async':
@@ -170,7 +208,10 @@ export const zh: Catalogue = {
       case 'variable':
         return { message: `这里没有叫“${d.name}”的东西`, hint: meant ?? '每个模板能用哪些数据，见 docs/theming.md。' };
       case 'field':
-        return { message: `没有“${d.name}”`, hint: meant ?? '每个模板能用哪些数据，见 docs/theming.md；自己写的 front matter 在 post.data 里。' };
+        return {
+          message: `没有“${d.name}”`,
+          hint: meant ?? '每个模板能用哪些数据，见 docs/theming.md；自己写的 front matter 在 post.data 里。',
+        };
       case 'text':
         return { message: `没有界面文字“${d.name}”`, hint: meant ?? '请加到 templates/text/en.yaml 里。' };
       case 'filter':
@@ -184,16 +225,33 @@ export const zh: Catalogue = {
       case 'asset':
         return { message: `templates/assets/ 里没有文件“${d.name}”`, ...(meant === undefined ? {} : { hint: meant }) };
       case 'context':
-        return { message: `这里看不到“${d.name}”：导入这个模板时没有带上下文`, hint: '在 import 后面加上 with context，或者把值作为参数传进来。' };
+        return {
+          message: `这里看不到“${d.name}”：导入这个模板时没有带上下文`,
+          hint: '在 import 后面加上 with context，或者把值作为参数传进来。',
+        };
       case 'call':
         return { message: `“${d.name}”不是函数，不能调用`, hint: '去掉后面的括号。' };
     }
   },
   'template-failed': (d) => ({ message: `生成 ${d.page} 时模板出错：${d.message}` }),
   'bad-interface-text': (d) => ({ message: `读不懂这个界面文字文件：${d.detail}`, hint: '每行写一个键、冒号、空格，再写文字。' }),
+  'theme-missing': (d) => ({
+    message: `配置里的主题文件夹“${d.folder}”不存在，或者是空的`,
+    hint: '写上从网站文件夹算起的路径；删掉 `theme` 就用自带的主题。',
+  }),
   // site
+  'category-too-deep': (d) => ({
+    message: `分类“${d.name}…”超过了 ${d.most} 层，再往下的没有采用`,
+    hint: '分类里的斜杠表示下一层。真的是这个意思吗？',
+  }),
+  'alias-changed': (d) => ({
+    message: `旧网址“${d.alias}”不能做文件名；${d.used === null ? '没有为它做跳转' : `改为从 ${d.used} 跳转`}`,
+    hint: '静态主机只认路径：“?”后面的部分和 : * | 之类的符号都不行。',
+  }),
   'no-posts': () => ({ message: '还没有文章', hint: '在 posts/ 里放一个 Markdown 文件，或者运行：inkstone new "第一篇"' }),
-  'term-spellings': (d) => ({ message: `${d.taxonomy === 'tags' ? '标签' : '分类'}“${d.kept}”还写作${d.others.map((o) => `“${o}”`).join('、')}，已合并` }),
+  'term-spellings': (d) => ({
+    message: `${d.taxonomy === 'tags' ? '标签' : '分类'}“${d.kept}”还写作${d.others.map((o) => `“${o}”`).join('、')}，已合并`,
+  }),
   // pages
   'missing-anchor': (d) => ({
     message: `“${d.target}”的页面存在，但里面没有这个位置`,
@@ -206,9 +264,23 @@ export const zh: Catalogue = {
         : `${d.first} 和 ${d.second} 的网址都是 ${d.url}${d.how === 'case' ? '（很多磁盘和主机不分大小写）' : d.how === 'unicode' ? '（两种写法看上去一样）' : ''}`,
     hint: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
   }),
-  'unsafe-path': (d) => ({ message: `“${d.path}”（来自 ${d.from}）跑到输出文件夹外面去了`, hint: '网址要以 / 开头，中间不能有“..”。' }),
+  'unsafe-path': (d) => ({
+    message: `“${d.path}”（来自 ${d.from}）跑到输出文件夹外面去了，或者其中一段不能用在网址里`,
+    hint: '网址要以 / 开头，中间不能有“..”，每一段至少要有一个字母或数字。',
+  }),
   'static-replaces': (d) => ({ message: `${d.path} 用的是你自己的文件，不再自动生成` }),
-  'no-site-url': () => ({ message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接', hint: '在配置里写上网站地址，例如 url: https://example.com' }),
+  'address-too-long': (d) => ({
+    message: `网址 ${d.path} 太长，做不了文件名（${d.bytes} 字节；不超过 ${d.most} 字节到处都能用）`,
+    hint: '给文章写一个短一些的 `slug:` 或 `permalink:`，或者减少分类的层数。',
+  }),
+  'search-not-built': () => ({
+    message: '配置里要求 `search`，但这个版本还不会生成搜索索引',
+    hint: '可以删掉这一行，也可以留给以后的版本。',
+  }),
+  'no-site-url': () => ({
+    message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
+    hint: '在配置里写上网站地址，例如 url: https://example.com',
+  }),
   'unknown-layout': (d) => ({
     message: `没有名为“${d.layout}”的模板，改用 ${d.used}`,
     hint: d.nearest === null ? '删掉这一行，或者在 templates/ 里加上这个模板。' : `是不是想写“${d.nearest}”？`,
@@ -221,7 +293,10 @@ export const zh: Catalogue = {
     hint: '看看这个文件夹属于谁、能不能写，然后再构建一次。已发布的文件都是完整的。',
   }),
   'build-running': (d) => ({
-    message: d.host === null ? `这个站点正在构建（进程 ${d.pid}），这一次什么也没做` : `这个站点好像正在 ${d.host} 上构建（进程 ${d.pid}），这一次什么也没做`,
+    message:
+      d.host === null
+        ? `这个站点正在构建（进程 ${d.pid}），这一次什么也没做`
+        : `这个站点好像正在 ${d.host} 上构建（进程 ${d.pid}），这一次什么也没做`,
     hint: d.host === null ? '等它完成。' : '等它完成；如果确定它没在运行，删掉 .inkstone/lock。',
   }),
   'build-resumed': (d) => ({ message: `上一次构建在发布途中被打断，已先把 ${d.out} 里剩下的 ${d.count} 步做完` }),
@@ -233,7 +308,10 @@ export const zh: Catalogue = {
     hint: '选一个只放发布文件的文件夹，例如 --out public',
   }),
   'output-blocked': (d) => ({
-    message: d.path === d.by ? `${d.path} 发布不了：那里有一个不是构建生成的链接之类的东西` : `${d.path} 发布不了：${d.by} 挡在那里，它不是构建生成的`,
+    message:
+      d.path === d.by
+        ? `${d.path} 发布不了：那里有一个不是构建生成的链接之类的东西`
+        : `${d.path} 发布不了：${d.by} 挡在那里，它不是构建生成的`,
     hint: `把 ${d.by} 移到别处，再构建一次。现在什么都没有改动。`,
   }),
   'replaced-unknown': (d) => ({
@@ -248,7 +326,10 @@ export const zh: Catalogue = {
   // cli
   'file-not-written': (d) => ({ message: `写不了这个文件（${d.detail}）`, hint: '检查文件夹的权限和磁盘空间。' }),
   // any
-  'internal-error': (d) => ({ message: `Inkstone 内部出错（${d.where}）：${d.message}`, hint: '这是程序的毛病。请加上 --debug 再运行一次，把输出报告给我们。' }),
+  'internal-error': (d) => ({
+    message: `Inkstone 内部出错（${d.where}）：${d.message}`,
+    hint: '这是程序的毛病。请加上 --debug 再运行一次，把输出报告给我们。',
+  }),
 };
 
 /** What a setting should be, and an example. */
@@ -269,6 +350,13 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'inside-folder': ['站点里一个单独的文件夹', 'static: static'],
   folder: ['文件夹的名字', 'out: public'],
   host: ['不带 https:// 和 / 的域名', 'cname: blog.example.com'],
+};
+
+const reasons: Readonly<Record<CodeData['link-to-held']['reason'], string>> = {
+  draft: '是草稿',
+  unpublished: '它的 front matter 要求不发布',
+  'unreadable-flag': '看不出要不要发布',
+  future: '日期在将来',
 };
 
 // 有关文章内容的句子片段

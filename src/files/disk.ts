@@ -20,7 +20,7 @@ export function diskFiles(root: string, label = ''): DiskFiles {
     walk: (folder: SourcePath, hidden = false): Listing => walkFolder(tree, folder, hidden),
     read: (path: SourcePath) => withFile(tree, path, (file, size) => readBytes(file, size)),
     head: (path: SourcePath, length: number) => withFile(tree, path, (file, size) => readBytes(file, Math.min(size, length))),
-    has: (path: SourcePath) => !hasHiddenPart(path) && isReadable(locate(tree, path)),
+    has: (path: SourcePath) => !hasHiddenPart(path) && typeof locate(tree, path) === 'string',
     locate: (path: SourcePath) => locate(tree, path),
   };
 }
@@ -83,15 +83,5 @@ function locate(tree: Tree, path: SourcePath): string | FileFault {
     return statSync(real).isFile() ? real : { fault: 'not-a-file', path, detail: 'EISDIR' };
   } catch (error) {
     return otherSpelling(tree, path, error) === null ? systemFault(path, error) : locate(tree, path);
-  }
-}
-
-function isReadable(place: string | FileFault): boolean {
-  if (typeof place !== 'string') return false;
-  try {
-    closeSync(openSync(place, O_RDONLY | O_NONBLOCK));
-    return true;
-  } catch {
-    return false;
   }
 }

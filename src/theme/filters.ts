@@ -1,7 +1,7 @@
 // The filters of templates, besides nunjucks' own. An absent value goes in and nothing comes out; none throws.
 // None adds the base path: one pass over the finished HTML does, so a template cannot forget it.
 import { formatDate } from '../text/dates.js';
-import { encodePath, isExternal, splitUrl, withBase } from '../text/url.js';
+import { encodePath, encodeUrl, isExternal, withBase } from '../text/url.js';
 import { textOf } from '../html/text.js';
 import { isSafe, safe, type FilterThis } from './nunjucks.js';
 
@@ -59,19 +59,6 @@ function member(value: unknown, name: string): unknown {
 function langOf(context: FilterThis): string {
   const lang = member(context.lookup('page'), 'lang');
   return typeof lang === 'string' ? lang : 'en';
-}
-
-/** `%E5…` that is there already stays; everything else that needs it is encoded. */
-function encodeUrl(url: string): string {
-  if (isExternal(url)) return url;
-  const { path, query, fragment } = splitUrl(url);
-  return encodeRest(path, encodePath) + encodeRest(query, encodeURI) + (fragment === null ? '' : `#${encodeRest(fragment, encodePath)}`);
-}
-
-function encodeRest(text: string, encode: (part: string) => string): string {
-  if (/^[A-Za-z0-9/._~?=&-]*$/.test(text)) return text;
-  const parts = text.toWellFormed().split(/(%[0-9A-Fa-f]{2})/);
-  return parts.map((part, i) => (i % 2 === 1 ? part : encode(part))).join('');
 }
 
 function absoluteUrl(value: unknown, { url, base }: FilterOptions): string | null {

@@ -200,6 +200,13 @@ export const { Environment, parser, compiler, runtime } = typed;
 
 export const transform = (transformer as unknown as { transform(tree: RootNode, asyncFilters: readonly string[]): RootNode }).transform;
 
+// HTML that is marked as safe is text when it is data: `{{ post | json }}`.
+Object.defineProperty(runtime.SafeString.prototype, 'toJSON', {
+  value(this: { toString(): string }) {
+    return this.toString();
+  },
+});
+
 /** HTML that autoescape leaves as it is. */
 export function safe(html: string): object {
   return new runtime.SafeString(html);

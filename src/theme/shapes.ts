@@ -136,7 +136,9 @@ export const shapes = {
   Series: {
     name: ['text', 'Name'],
     nth: ['number', 'Place of this post, from 1'],
-    posts: ['Link[]', 'All of its posts, in order'],
+    count: ['number', 'How many posts it has'],
+    first: ['number', 'Place of the first of `posts`, from 1'],
+    posts: ['Link[]', 'Its posts in order; of a long series those around this one'],
     newer: ['Link?', 'The next post of the series'],
     older: ['Link?', 'The previous post of the series'],
   },

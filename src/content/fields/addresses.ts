@@ -46,7 +46,11 @@ export function readAliases(reading: Reading): SitePath[] {
   const written = value.kind === 'list' ? value.items.map(firstText) : value.text.split(/[,，]/);
   const found = new Set<SitePath>();
   for (const text of written) {
-    const address = text === null || text.trim() === '' ? null : readAddress(reading, entry, text.trim());
+    if (text === null || text.trim() === '') continue;
+    // `/?p=12` without its query is the home page.
+    const query = splitUrl(text.trim()).query !== '';
+    if (query) reading.faults.push(fault('alias-changed', { alias: text.trim(), used: null }, placeOf(entry, reading.home), entry.to));
+    const address = query ? null : readAddress(reading, entry, text.trim());
     if (address !== null) found.add(address);
   }
   return [...found];
