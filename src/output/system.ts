@@ -83,13 +83,22 @@ export function removeIfEmpty(folder: string): boolean {
 
 /**
  * With the folders above it. The first that had to be made; undefined if all stood. By hand, for Node's `recursive` says
- * ENOENT of a disk that is read-only.
+ * ENOENT of a disk that is read-only. Another process may make the same folders meanwhile.
  */
 export function makeFolder(folder: string): string | undefined {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  if (isFolder(folder)) return undefined;
   const first = dirname(folder) === folder ? undefined : makeFolder(dirname(folder));
-  mkdirSync(folder);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST' && isFolder(folder)) return first;
+    throw error;
+  }
   return first ?? folder;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const chunk = 256 * 1024;

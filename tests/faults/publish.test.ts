@@ -241,6 +241,11 @@ describe('two builds at once', () => {
     }
   });
 
+  it('make the same folders at the same instant', () => {
+    const site = temporaryFolder();
+    expect(runTask({ site, out: 'public', outputs: {}, contend: true, outrun: true })).toMatchObject({ exit: 0, said: 'done\n' });
+  });
+
   it('of many that find a left lock, one at a time takes it', async () => {
     const site = temporaryFolder();
     for (let round = 0; round < 4; round++) {

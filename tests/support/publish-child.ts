@@ -17,6 +17,8 @@ export interface Task {
   readonly at?: { readonly call: number; readonly signal: 'SIGKILL' | 'SIGTERM' };
   /** The site's disk takes `A` and `a` for one name, as those of macOS and Windows do. */
   readonly folds?: boolean;
+  /** Another process makes each folder in the instant before this one does. */
+  readonly outrun?: boolean;
   /** Says so on standard output when everything is staged and the commit begins. */
   readonly announce?: boolean;
   /** Prints the report of the commit. */
@@ -70,6 +72,14 @@ function befall({ call, signal }: NonNullable<Task['at']>): void {
   }
 }
 
+function outrun(): void {
+  const { mkdirSync } = fs;
+  system['mkdirSync'] = (...args) => {
+    mkdirSync(...(args as Parameters<typeof mkdirSync>));
+    return mkdirSync(...(args as Parameters<typeof mkdirSync>));
+  };
+}
+
 function rankOf(path: string): 'home' | 'list' | 'page' | 'asset' {
   if (path === 'index.html') return 'home';
   return path.endsWith('.xml') ? 'list' : path.endsWith('.html') ? 'page' : 'asset';
@@ -103,6 +113,7 @@ process.on('SIGTERM', () => {
   process.exit(143);
 });
 if (task.folds === true) foldCase(task.site);
+if (task.outrun === true) outrun();
 if (task.at !== undefined) befall(task.at);
 try {
   if (task.contend === true) contend(task);
