@@ -51,7 +51,11 @@ for (const name of readdirSync(chunks)) {
   if (!written.has(path) && now - statSync(path).mtimeMs > 60 * 60 * 1000) rmSync(path);
 }
 replace(join(out, 'licenses.txt'), licenses(result.metafile));
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', join(out, 'types')], { cwd: root, stdio: 'inherit' });
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', join(out, 'types')],
+  { cwd: root, stdio: 'inherit' },
+);
 
 /** The licences of the libraries that are bundled, as their terms ask. */
 function licenses(metafile) {
@@ -60,10 +64,13 @@ function licenses(metafile) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);
   }
-  return [...packages].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
-    const text = file && existsSync(join(root, folder, file)) ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
-    return `${name} ${version} (${typeof license === 'string' ? license : 'see its package'})\n\n${text}\n`;
-  }).join(`\n${'-'.repeat(80)}\n\n`);
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
+      const text = file && existsSync(join(root, folder, file)) ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
+      return `${name} ${version} (${typeof license === 'string' ? license : 'see its package'})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
