@@ -1,7 +1,7 @@
 // Where each post and page lives: its own permalink, else the pattern of the config.
 import { normalizePath } from '../text/url.js';
 import { shortHash } from '../text/hash.js';
-import { safeSegment, slugify } from '../text/slug.js';
+import { safeSegment, segmentOf, slugify } from '../text/slug.js';
 import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 
@@ -17,7 +17,7 @@ export function addressOf(post: Post, pattern: string, categorySlugs: CategorySl
 
 /** A name of punctuation alone has a page, too. */
 function segment(name: string): string {
-  return name === '' ? '' : safeSegment(name) || shortHash(name);
+  return name === '' ? '' : segmentOf(name) || shortHash(name);
 }
 
 /** An address as written → a site path: each part made safe, `/` at the end unless it names a file. null: it is no address. */
@@ -63,9 +63,9 @@ function value(token: string, post: Post, categorySlugs: CategorySlugs): string 
     case 'slug':
     case 'name':
     case 'filename':
-      return safeSegment(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title) || 'post';
+      return segmentOf(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title) || 'post';
     case 'title':
-      return slugify(post.title) || safeSegment(post.slug) || 'post';
+      return slugify(post.title) || segmentOf(post.slug) || 'post';
     case 'category':
     case 'categories':
       return post.categories[0] === undefined ? '' : categorySlugs(post.categories[0]).join('/');
