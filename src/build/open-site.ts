@@ -1,4 +1,5 @@
 // Folders → Site: lists the sources, reads each once, takes its metadata, indexes the whole.
+import { detach } from '../text/detach.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { readData } from '../content/data.js';
@@ -31,7 +32,7 @@ export async function openSite(files: Files, settings: Settings, now: number, on
     else {
       const post = readPost(path, bytes, options);
       for (const one of post.diagnostics) diagnostics.push(one);
-      posts.push(post.value);
+      posts.push(detach(post.value));
     }
     const pause = onRead(done + 1, sources.length);
     if (pause !== undefined) await pause;
