@@ -60,6 +60,7 @@ describe('wrong use', () => {
     ['help bild', 'There is no command “bild”; did you mean “build”?'],
     ['dev --port 0', '--port must be a number from 1 to 65535, not “0”'],
     ['dev --port http', '--port must be a number from 1 to 65535, not “http”'],
+    ['build --lang zhuyin', 'Messages can be in “en” or “zh”, not in “zhuyin”'],
     ['build --lang fr', 'Messages can be in “en” or “zh”, not in “fr”'],
   ])('inkstone %s', (line, sentence) => {
     expect(read(line)).toBe(sentence);
@@ -77,6 +78,15 @@ describe('wrong use', () => {
       err: 'inkstone: There is no flag --bsae; did you mean --base?\nRun “inkstone help build” for all that there is.\n',
     });
   });
+});
+
+test.each([
+  ['zh', 'zh'],
+  ['zh-CN', 'zh'],
+  ['zh_TW.UTF-8', 'zh'],
+  ['EN-gb', 'en'],
+])('--lang %s speaks %s', (lang, speech) => {
+  expect(readArguments(['build', '--lang', lang], speech === 'zh' ? 'en' : 'zh')).toMatchObject({ command: 'build', speech });
 });
 
 describe('the environment', () => {
