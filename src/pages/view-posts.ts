@@ -30,6 +30,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       ...short,
       canonical: absolute(short.url),
       content,
+      hasCode: content.includes('<pre'),
       toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
       newer: place === undefined ? null : neighbour(place - 1),
       older: place === undefined ? null : neighbour(place + 1),

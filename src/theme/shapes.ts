@@ -58,6 +58,7 @@ export const shapes = {
     withheld: ['text?', 'draft, unpublished or future in a preview; null on the real site'],
     words: ['Words', 'Length of the text'],
     content: ['html', 'The rendered text'],
+    hasCode: ['flag', 'It has code blocks'],
     toc: ['Heading[]', 'Table of contents; empty if refused or fewer than three headings'],
     newer: ['Link?', 'The next newer post'],
     older: ['Link?', 'The next older post'],

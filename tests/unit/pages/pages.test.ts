@@ -65,6 +65,7 @@ describe('post', () => {
       withheld: null,
       words: { cjk: 2, latin: 4, total: 6, minutes: 1 },
       content: expect.stringContaining('字字 word'),
+      hasCode: false,
       toc: [
         { level: 2, id: 'one', url: '#one', text: 'One', children: [] },
         { level: 2, id: 'two', url: '#two', text: 'Two', children: [{ level: 3, id: 'three', url: '#three', text: 'Three', children: [] }] },
@@ -103,6 +104,7 @@ describe('post', () => {
       withheld: null,
       words: { cjk: 0, latin: 0, total: 0, minutes: 0 },
       content: '',
+      hasCode: false,
       toc: [],
       newer: { title: 'part', url: '/posts/part/', lang: 'en' },
       older: null,

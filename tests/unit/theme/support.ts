@@ -99,6 +99,7 @@ export function contextOf(more: object = {}): Context {
     withheld: null,
     words: { cjk: 0, latin: 440, total: 440, minutes: 2 },
     content: '<p>Body &amp; soul</p>',
+    hasCode: false,
     toc: [],
     newer: null,
     older: null,
