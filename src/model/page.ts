@@ -7,6 +7,7 @@ export type PageKind =
   | { readonly kind: 'post'; readonly post: SourcePath }
   | { readonly kind: 'page'; readonly post: SourcePath }
   | { readonly kind: 'home'; readonly nth: number; readonly of: number }
+  | { readonly kind: 'posts'; readonly nth: number; readonly of: number }
   | { readonly kind: 'categories' }
   | { readonly kind: 'tags' }
   | { readonly kind: 'category'; readonly term: SitePath; readonly name: string; readonly nth: number; readonly of: number }

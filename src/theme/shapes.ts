@@ -30,7 +30,7 @@ export const shapes = {
     data: ['any', 'data/*.yaml and data/*.json by file name'],
   },
   Page: {
-    kind: ['text', 'post, page, home, categories, category, tags, tag, archive, year, not-found'],
+    kind: ['text', 'post, page, home, posts, categories, category, tags, tag, archive, year, not-found'],
     title: ['text', 'Title of the page, plain text'],
     description: ['text', 'For <meta name=description>; may be empty'],
     url: ['text', 'Address of the page'],

@@ -211,10 +211,16 @@ describe('lists', () => {
     expect(files.get('tags/index.html')).toBe('容器 a b ');
   });
 
-  test('a page of one’s own as home: the list of posts begins on /page/2/', async () => {
-    const { files } = await buildBlog({ ...five, 'pages/index.md': '# Welcome' }, { config: { ...config, perPage: 2 } });
-    expect(files.get('index.html')).toContain('<h1>Welcome</h1>');
-    expect(files.has('page/2/index.html')).toBe(true);
+  test('a page of one’s own as home: the list of posts is at /posts/, and in the menu', async () => {
+    const templates = {
+      'page.njk': '{{ post.title }}{% for item in site.menu %} {{ item.title }} {{ item.url }}{% endfor %}',
+      'home.njk': '{{ page.kind }} {{ page.title }} {{ pager.newer }}',
+    };
+    const { files } = await buildBlog({ ...five, 'pages/index.md': '# Welcome' }, { config: { ...config, perPage: 2 }, templates });
+    expect(files.get('index.html')).toBe('Welcome Posts /posts/ Archive /archive/ Tags /tags/');
+    expect(files.get('posts/index.html')).toBe('posts Posts ');
+    expect(files.get('posts/page/2/index.html')).toBe('posts Posts /posts/');
+    expect(files.has('page/2/index.html')).toBe(false);
   });
 });
 
@@ -325,7 +331,10 @@ test('under a base every address has it, in bodies, templates and attributes of 
 
 test('a page of every kind is planned and made', () => {
   const posts = [makePost('posts/a.md', { date: postDate('2024-01-01'), tags: ['t'], categories: [['c']], aliases: ['/old/'] }), makePost('pages/p.md')];
-  const site = indexSite(posts, {}, makeConfig({ cname: 'a.example' }), Date.UTC(2030, 0, 1)).value;
-  const plan = planPages(site, { static: ['static/x'], theme: ['assets/y'] }).value;
-  expect([...new Set(plan.map((page) => page.kind)), 'asset'].sort()).toEqual(Object.keys(kinds).sort());
+  const frontDoor = makePost('pages/index.md', { slug: '' });
+  const plans = [posts, [...posts, frontDoor]].map((sources) => {
+    const site = indexSite(sources, {}, makeConfig({ cname: 'a.example' }), Date.UTC(2030, 0, 1)).value;
+    return planPages(site, { static: ['static/x'], theme: ['assets/y'] }).value;
+  });
+  expect([...new Set(plans.flat().map((page) => page.kind)), 'asset'].sort()).toEqual(Object.keys(kinds).sort());
 });
