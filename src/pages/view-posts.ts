@@ -83,11 +83,12 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
   function series(post: Post): View<'Series'> | null {
     const found = seriesOf.get(post.id);
     if (found === undefined) return null;
-    const { name, posts } = found.series;
+    const { name, url, posts } = found.series;
     const near = (other: Post | undefined) => (other === undefined ? null : link(other));
     const first = Math.max(0, Math.min(found.at - mostParts / 2, posts.length - mostParts));
     return {
       name,
+      url: encodePath(url),
       nth: found.at + 1,
       count: posts.length,
       first: first + 1,

@@ -71,6 +71,7 @@ export function contextOf(more: object = {}): Context {
     url: null,
     menu: [],
     feeds: [],
+    feedPage: null,
     pages: [],
     recent: [],
     count: 0,
