@@ -15,7 +15,7 @@ import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
-import { acquireLock, type Lock } from './output/lock.js';
+import { acquireLock } from './output/lock.js';
 import { openStage } from './output/stage.js';
 
 export interface BuildOptions {
@@ -55,16 +55,7 @@ export interface Summary {
 const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0, future: 0, nextDue: null };
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
-export function buildSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => acquireLock(options.root));
-}
-
-/** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
-export function buildPreview(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => ({ release: () => undefined }));
-}
-
-async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<BuildResult> {
+export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -75,7 +66,7 @@ async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<Bu
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
   }
-  const lock = acquire();
+  const lock = acquireLock(root);
   try {
     const files = diskFiles(root);
     const stage = openStage({ siteRoot: root, out: settings.value.out, files });
@@ -132,7 +123,8 @@ function version(): string {
   return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
 }
 
-function themeFolders(root: string, settings: Settings): ThemeFolder[] {
+/** Nearest first. */
+export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
   const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
   const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
   const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
@@ -155,7 +147,7 @@ function summarize(site: Site, rendered: number, report: CommitReport | null, mi
 }
 
 /** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */
-function sourceLines(root: string): (span: Span) => string | null {
+export function sourceLines(root: string): (span: Span) => string | null {
   const lines = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     let known = lines.get(file);

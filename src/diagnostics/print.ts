@@ -53,6 +53,10 @@ export function printDiagnostic(diagnostic: Diagnostic, options: PrintOptions): 
   return lines.join('\n');
 }
 
+export function severityWord(severity: Severity, speech: Speech): string {
+  return words[speech][severity];
+}
+
 export function placeOf(span: Span): string {
   return span.line < 1 ? span.file : `${span.file}:${span.line}:${Math.max(1, span.column)}`;
 }
