@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type OnProgress, type Step } from './build/build.js';
+import { build, type OnProgress, type Publisher, type Step } from './build/build.js';
 import type { ThemeFolder } from './build/open-theme.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
@@ -15,7 +15,8 @@ import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
-import { acquireLock } from './output/lock.js';
+import { acquireLock, type Lock } from './output/lock.js';
+import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 
 export interface BuildOptions {
@@ -55,7 +56,25 @@ export interface Summary {
 const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0, future: 0, nextDue: null };
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
-export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+export function buildSite(options: BuildOptions): Promise<BuildResult> {
+  return buildWith(options, { acquire: () => acquireLock(options.root), every: false });
+}
+
+/** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
+export function checkSite(options: BuildOptions): Promise<BuildResult> {
+  return buildWith(options, { acquire: unlocked, every: true, stage: nowhere() });
+}
+
+interface Way {
+  readonly acquire: () => Lock;
+  readonly every: boolean;
+  /** In place of the one that publishes into the output folder. */
+  readonly stage?: Publisher;
+}
+
+const unlocked = (): Lock => ({ release: () => undefined });
+
+async function buildWith(options: BuildOptions, { acquire, every, stage: other }: Way): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -66,16 +85,27 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
   }
-  const lock = acquireLock(root);
+  const lock = acquire();
   try {
     const files = diskFiles(root);
-    const stage = openStage({ siteRoot: root, out: settings.value.out, files });
+    const stage = other ?? openStage({ siteRoot: root, out: settings.value.out, files });
     try {
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const themes = themeFolders(root, settings.value);
       const pausing = withPauses(onProgress, signal);
-      const built = await build({ files, themes, settings: settings.value, stage, now, strict, failed, generator, onProgress: pausing });
+      const built = await build({
+        files,
+        themes,
+        settings: settings.value,
+        stage,
+        now,
+        strict,
+        failed,
+        every,
+        generator,
+        onProgress: pausing,
+      });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,

@@ -1,4 +1,5 @@
 // Folders → Site: lists the sources, reads each once, takes its metadata, indexes the whole.
+import { detach } from '../text/detach.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { readData } from '../content/data.js';
@@ -61,7 +62,8 @@ export function isSource(path: SourcePath): boolean {
 export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> {
   const bytes = files.read(path);
   if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
-  return readPost(path, bytes, { timezone: settings.timezone, countScript: settings.lang === null });
+  const post = readPost(path, bytes, { timezone: settings.timezone, countScript: settings.lang === null });
+  return { value: detach(post.value), diagnostics: post.diagnostics };
 }
 
 export function openData(files: Files): Outcome<JsonObject> {

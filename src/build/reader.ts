@@ -1,4 +1,5 @@
 // What pages may look at while they render: articles made on demand and dropped, their facts kept.
+import { detach } from '../text/detach.js';
 import { at, diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { bodyOf } from '../content/read-post.js';
 import { renderArticle } from '../markdown/article.js';
@@ -58,7 +59,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
       markdown,
     );
     const cover = coverOf(post, assets);
-    known.set(id, { ...rendered.value.facts, assets: [...assets.values()], cover: cover.value });
+    known.set(id, detach({ ...rendered.value.facts, assets: [...assets.values()], cover: cover.value }));
     return { value: rendered.value, diagnostics: [...rendered.diagnostics, ...cover.diagnostics] };
   }
 
