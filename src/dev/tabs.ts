@@ -56,13 +56,14 @@ export function createTabs(live: Live): Tabs {
   }
 
   function tell(update: Update, follow: boolean): void {
-    for (const tab of tabs) compare(tab);
     const edition = live.edition();
+    const [post, ...others] = edition === null || !follow ? [] : changedPosts(update, edition);
     const newest = [...tabs].at(-1);
-    const [post, ...others] = edition === null ? [] : changedPosts(update, edition);
-    if (!follow || edition === null || newest === undefined || post === undefined || others.length > 0) return;
-    const url = addressOf(post);
-    if (url !== null && post !== newest.source) send(newest, { do: 'go', url });
+    const url = post === undefined || others.length > 0 ? null : addressOf(post);
+    for (const tab of tabs) {
+      if (tab === newest && url !== null && post !== tab.source) send(tab, { do: 'go', url });
+      else compare(tab);
+    }
   }
 
   /** True if the tab leaves. */

@@ -55,6 +55,7 @@ export function watchSite(
   let timer: NodeJS.Timeout | null = null;
   let watcher: FSWatcher | null = null;
 
+  const check = createCheck(root, onChange);
   const catchUp = (): void => differences(before, takePicture(root, watched)).forEach(onChange);
 
   function poll(folders: readonly SourcePath[], news: WatchNews | null): void {
@@ -80,9 +81,10 @@ export function watchSite(
   function open(): FSWatcher {
     const made = watch(root, { ignoreInitial: true, ignored: (path) => !concerns(toSite(root, path), watched) });
     if (config !== null) made.add(resolve(root, config));
-    made.on('all', (_event, path) => {
+    made.on('all', (event, path) => {
       const changed = toSite(root, path);
       if (changed !== '') onChange(changed);
+      if (changed !== '' && event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
       if (isBesideConfig(changed) || changed === config) setTimeout(() => followSettings(made), 500);
     });
     made.on('error', (error) => {
@@ -126,8 +128,44 @@ export function watchSite(
     async close() {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
+      check.end();
       await watcher?.close();
     },
+  };
+}
+
+/**
+ * A file that is replaced twice in a few milliseconds is lost sight of by the watcher, which holds to the first for a moment:
+ * what changed is looked at again a little later.
+ */
+function createCheck(root: string, onChange: (path: SourcePath) => void): { soon(path: SourcePath): void; end(): void } {
+  const seen = new Map<SourcePath, string>();
+  const timers = new Set<NodeJS.Timeout>();
+  const stampOf = (path: SourcePath): string => {
+    const stat = statSync(join(root, path), { throwIfNoEntry: false });
+    return stat === undefined ? '' : `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
+  };
+  const later = (milliseconds: number): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      for (const [path, stamp] of seen) {
+        const now = stampOf(path);
+        if (now === stamp) continue;
+        seen.set(path, now);
+        onChange(path);
+      }
+      if (timers.size === 0) seen.clear();
+    }, milliseconds);
+    timers.add(timer);
+  };
+  return {
+    soon(path) {
+      seen.set(path, stampOf(path));
+      // One round of looks for a whole burst.
+      if (timers.size === 0) for (const milliseconds of [60, 250, 1000]) later(milliseconds);
+      else if (timers.size === 1) later(1000);
+    },
+    end: () => timers.forEach(clearTimeout),
   };
 }
 
