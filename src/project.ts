@@ -60,11 +60,6 @@ export function buildSite(options: BuildOptions): Promise<BuildResult> {
   return buildWith(options, { acquire: () => acquireLock(options.root), every: false });
 }
 
-/** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
-export function buildPreview(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, { acquire: unlocked, every: false });
-}
-
 /** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
 export function checkSite(options: BuildOptions): Promise<BuildResult> {
   return buildWith(options, { acquire: unlocked, every: true, stage: nowhere() });
@@ -158,7 +153,8 @@ function version(): string {
   return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
 }
 
-function themeFolders(root: string, settings: Settings): ThemeFolder[] {
+/** Nearest first. */
+export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
   const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
   const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
   const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
@@ -181,7 +177,7 @@ function summarize(site: Site, rendered: number, report: CommitReport | null, mi
 }
 
 /** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */
-function sourceLines(root: string): (span: Span) => string | null {
+export function sourceLines(root: string): (span: Span) => string | null {
   const lines = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     let known = lines.get(file);
