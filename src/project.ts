@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type OnProgress, type Step } from './build/build.js';
+import { build, type OnProgress, type Publisher, type Step } from './build/build.js';
 import type { ThemeFolder } from './build/open-theme.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
@@ -16,6 +16,7 @@ import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
 import { acquireLock, type Lock } from './output/lock.js';
+import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 
 export interface BuildOptions {
@@ -56,15 +57,24 @@ const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0,
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
 export function buildSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => acquireLock(options.root));
+  return buildWith(options, { acquire: () => acquireLock(options.root), every: false });
 }
 
-/** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
-export function buildPreview(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => ({ release: () => undefined }));
+/** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
+export function checkSite(options: BuildOptions): Promise<BuildResult> {
+  return buildWith(options, { acquire: unlocked, every: true, stage: nowhere() });
 }
 
-async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<BuildResult> {
+interface Way {
+  readonly acquire: () => Lock;
+  readonly every: boolean;
+  /** In place of the one that publishes into the output folder. */
+  readonly stage?: Publisher;
+}
+
+const unlocked = (): Lock => ({ release: () => undefined });
+
+async function buildWith(options: BuildOptions, { acquire, every, stage: other }: Way): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -78,13 +88,24 @@ async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<Bu
   const lock = acquire();
   try {
     const files = diskFiles(root);
-    const stage = openStage({ siteRoot: root, out: settings.value.out, files });
+    const stage = other ?? openStage({ siteRoot: root, out: settings.value.out, files });
     try {
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const themes = themeFolders(root, settings.value);
       const pausing = withPauses(onProgress, signal);
-      const built = await build({ files, themes, settings: settings.value, stage, now, strict, failed, generator, onProgress: pausing });
+      const built = await build({
+        files,
+        themes,
+        settings: settings.value,
+        stage,
+        now,
+        strict,
+        failed,
+        every,
+        generator,
+        onProgress: pausing,
+      });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,
@@ -132,7 +153,8 @@ function version(): string {
   return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
 }
 
-function themeFolders(root: string, settings: Settings): ThemeFolder[] {
+/** Nearest first. */
+export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
   const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
   const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
   const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
@@ -155,7 +177,7 @@ function summarize(site: Site, rendered: number, report: CommitReport | null, mi
 }
 
 /** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */
-function sourceLines(root: string): (span: Span) => string | null {
+export function sourceLines(root: string): (span: Span) => string | null {
   const lines = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     let known = lines.get(file);

@@ -35,6 +35,8 @@ export interface BuildInput {
   readonly strict: boolean;
   /** Something said before the build, of the config, fails it already: all is tried and said, nothing published. */
   readonly failed: boolean;
+  /** Every fault of an article is said, not one of each kind. */
+  readonly every?: boolean;
   /** Name and version of this program. */
   readonly generator: string;
   readonly onProgress: OnProgress;
@@ -60,7 +62,7 @@ export async function build(input: BuildInput): Promise<Built> {
   const theme = openTheme(input.themes, site.config);
   const plan = planPages(site, { static: statics, theme: theme.value.assets });
 
-  const markdown = createMarkdown({ highlight: site.config.highlight, html: site.config.html });
+  const markdown = createMarkdown({ highlight: site.config.highlight, html: site.config.html, every: input.every === true });
   const { theme: templates, assetFile } = theme.value;
   const reader = createReader({ site, plan: plan.value, files, theme: templates, markdown, assetFile, generator: input.generator });
   const rendered = await renderAll(reader, input);

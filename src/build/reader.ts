@@ -1,4 +1,5 @@
 // What pages may look at while they render: articles made on demand and dropped, their facts kept.
+import { detach } from '../text/detach.js';
 import { at, diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { bodyOf } from '../content/read-post.js';
 import { renderArticle } from '../markdown/article.js';
@@ -29,6 +30,8 @@ export interface ReaderSources {
 export interface RecordingReader extends Reader {
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
+  /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
+  forget(id: SourcePath): void;
 }
 
 export function createReader(sources: ReaderSources): RecordingReader {
@@ -56,7 +59,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
       markdown,
     );
     const cover = coverOf(post, assets);
-    known.set(id, { ...rendered.value.facts, assets: [...assets.values()], cover: cover.value });
+    known.set(id, detach({ ...rendered.value.facts, assets: [...assets.values()], cover: cover.value }));
     return { value: rendered.value, diagnostics: [...rendered.diagnostics, ...cover.diagnostics] };
   }
 
@@ -87,5 +90,5 @@ export function createReader(sources: ReaderSources): RecordingReader {
   }
 
   const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator });
-  return { site, theme, views, plan, article, facts, assetFile, ownFile, known };
+  return { site, theme, views, plan, article, facts, assetFile, ownFile, known, forget: (id) => void known.delete(id) };
 }

@@ -27,7 +27,20 @@ export const flags = {
     value: null,
     help: { en: 'print diagnostics as JSON, one a line, on standard output', zh: '以 JSON 输出诊断信息，每行一条，写到标准输出' },
   },
+  fix: {
+    value: null,
+    help: { en: 'write corrections of front matter into the posts, where they are sure', zh: '把有把握的修正写回文章的 front matter' },
+  },
+  'dry-run': { value: null, help: { en: 'with --fix: show the corrections, write nothing', zh: '和 --fix 一起用：只显示修正，不写文件' } },
   port: { value: '4000', help: { en: 'port to serve on (the next free one if taken)', zh: '端口（被占用时用下一个空闲的）' } },
+  host: {
+    value: null,
+    help: { en: 'let others on the network look, with a QR code for the telephone', zh: '局域网里的其他设备也可以看，并显示二维码' },
+  },
+  open: { value: null, help: { en: 'open the browser', zh: '打开浏览器' } },
+  follow: { value: null, help: { en: 'bring the browser to the post that was saved', zh: '保存一篇文章时，浏览器跳到那一页' } },
+  poll: { value: null, help: { en: 'look for changes again and again instead of being told', zh: '定时检查文件变化，不靠系统通知' } },
+  'no-drafts': { value: null, help: { en: 'show only what a build would publish now', zh: '只显示现在构建会发布的内容' } },
   draft: { value: null, help: { en: 'mark the new post as a draft', zh: '新文章标为草稿' } },
   unknown: {
     value: null,
@@ -65,13 +78,23 @@ export const commands = {
     rest: [0, 0],
   },
   dev: {
-    usage: 'inkstone dev [--root DIR] [--port 4000] [flags]',
+    usage: 'inkstone dev [--root DIR] [--port 4000] [--host] [--open] [flags]',
     summary: { en: 'preview the site while you write', zh: '一边写一边预览' },
     more: {
       en: 'Drafts and future posts are shown. Nothing is written to public/. Ctrl-C ends it.',
       zh: '草稿和日期未到的文章也会显示；不会写 public/。按 Ctrl-C 结束。',
     },
-    flags: ['root', 'port', 'base', 'config', 'no-highlight'],
+    flags: ['root', 'port', 'host', 'open', 'follow', 'poll', 'no-drafts', 'base', 'config', 'no-highlight'],
+    rest: [0, 0],
+  },
+  check: {
+    usage: 'inkstone check [--fix [--dry-run]] [--root DIR] [flags]',
+    summary: { en: 'read everything, write nothing, and say all that is wrong', zh: '通读全站，不写任何文件，列出所有问题' },
+    more: {
+      en: 'Lists every fault file by file. --fix writes into the posts what is sure to change nothing on the site; the rest is left to you.',
+      zh: '逐个文件列出每一处问题。--fix 只写回肯定不会改变网站内容的修正，其余的留给你决定。',
+    },
+    flags: ['fix', 'dry-run', 'root', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'quiet', 'json'],
     rest: [0, 0],
   },
   init: {

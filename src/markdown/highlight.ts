@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { HLJSApi, Language, LanguageFn } from 'highlight.js';
 import { escapeHtml } from '../html/escape.js';
 import { nearest } from '../text/near-miss.js';
+import { ColourWriter } from './colour-writer.js';
 import { languageNames, languageOf, plainNames } from './languages.js';
 
 export interface Highlighted {
@@ -96,7 +97,10 @@ function colourer(): (text: string, language: string) => string | null {
   };
   return (text, language) => {
     try {
-      library ??= (require('highlight.js/lib/core') as HLJSApi).newInstance();
+      if (library === null) {
+        library = (require('highlight.js/lib/core') as HLJSApi).newInstance();
+        library.configure({ __emitter: ColourWriter });
+      }
       load(library, language);
       return library.highlight(text, { language, ignoreIllegals: true }).value;
     } catch {

@@ -33,10 +33,12 @@ export const plainTheme: Readonly<Record<string, string>> = {
   'tags.njk': main(terms),
   'archive.njk': main(`${months}{% set posts = undated %}${rows}`),
   'year.njk': main(months),
+  'series.njk': main(`<h1>{{ name }}</h1>${rows}`),
+  'feeds.njk': main('{% for feed in site.feeds %}<a href="{{ feed.url }}">{{ feed.title }}</a>{% endfor %}'),
   'not-found.njk': main('<h1>{{ page.title }}</h1>'),
   'redirect.njk': '<meta http-equiv="refresh" content="0; url={{ to }}"><link rel="canonical" href="{{ toAbsolute or to }}">\n',
   'assets/plain.css': 'body { margin: 0 }\n',
-  'text/en.yaml': 'archive: Archive\ncategories: Categories\ntags: Tags\nnotFound: Nothing here\n',
+  'text/en.yaml': 'allPosts: Posts\narchive: Archive\ncategories: Categories\ntags: Tags\nnotFound: Nothing here\n',
 };
 
 export interface BlogOptions {

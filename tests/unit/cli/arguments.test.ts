@@ -47,7 +47,7 @@ describe('wrong use', () => {
     ['build --bsae /x/', 'There is no flag --bsae; did you mean --base?'],
     ['build --draft', '--draft is not a flag of “build” but of “new”'],
     ['build --darfts', 'There is no flag --darfts; did you mean --drafts?'],
-    ['build --no-drafts', 'There is no flag --no-drafts; did you mean --drafts?'],
+    ['build --no-future', 'There is no flag --no-future; did you mean --future?'],
     ['build -x', 'There is no flag -x'],
     ['build --zzz', 'There is no flag --zzz'],
     ['build --out', '--out needs a value: --out DIR'],
