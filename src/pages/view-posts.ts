@@ -23,7 +23,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   function post(post: Post, content: string): View<'Post'> {
     const known = facts(post.id);
-    const short = about(post, known);
+    const short = about(post);
     const place = site.placeOf.get(post.id);
     const neighbour = (at: number) => (site.byDate[at] === undefined ? null : link(site.byDate[at]));
     return {
@@ -40,10 +40,11 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   /** Made anew for each list, so that 10,000 posts do not keep 10,000 views. */
   function summary(post: Post): View<'Summary'> {
-    return about(post, facts(post.id));
+    return about(post);
   }
 
-  function about(post: Post, known: PostFacts): View<'Summary'> {
+  /** What only a rendered body tells is asked for by those who show it: an archive of titles renders no post. */
+  function about(post: Post): View<'Summary'> {
     const own = site.termsOf.get(post.id);
     return {
       title: post.title,
@@ -53,13 +54,19 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       lang: post.lang ?? config.lang,
       author: post.author ?? config.author,
       description: post.description,
-      excerpt: known.excerpt,
-      cover: known.cover,
+      get excerpt() {
+        return facts(post.id).excerpt;
+      },
+      get cover() {
+        return facts(post.id).cover;
+      },
       categories: own?.categories.map(term) ?? [],
       tags: own?.tags.map(term) ?? [],
       pinned: post.pin > 0,
       withheld: site.previewed.get(post.id) ?? null,
-      words: words(known),
+      get words() {
+        return words(facts(post.id));
+      },
       data: post.data,
     };
   }
