@@ -1,22 +1,22 @@
 // The one place where the real disk, config, theme, lock and stage are put together. A command calls this; what is put
 // together here knows nothing of commands.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { build, type OnProgress, type Step } from './build/build.js';
-import type { ThemeFolder } from './build/open-theme.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
-import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
 import { acquireLock, type Lock } from './output/lock.js';
 import { openStage } from './output/stage.js';
+import { openTeam, type TeamInput } from './workers/team.js';
+import { diskShare, packageFolder, workerEntry } from './workers/world.js';
 
 export interface BuildOptions {
   /** The site's folder, absolute. */
@@ -27,6 +27,8 @@ export interface BuildOptions {
   readonly onProgress?: (step: Step, done: number, total: number) => void;
   /** Aborted: the build ends as soon as it hears of it, throws the fault `build-stopped`, and publishes nothing. */
   readonly signal?: AbortSignal;
+  /** How many threads, 1 to 64; without it as many as the machine has and the site is worth. */
+  readonly threads?: number;
 }
 
 export interface BuildResult {
@@ -79,12 +81,19 @@ async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<Bu
   try {
     const files = diskFiles(root);
     const stage = openStage({ siteRoot: root, out: settings.value.out, files });
+    const team = openTeam({
+      share: diskShare(root, files, settings.value, (...one) => stage.put(...one)),
+      ...threadsFor(options.threads),
+      birth: { root, settings: settings.value },
+      stage,
+    });
+    const stop = () => void team.dismiss();
+    signal?.addEventListener('abort', stop);
     try {
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
-      const themes = themeFolders(root, settings.value);
       const pausing = withPauses(onProgress, signal);
-      const built = await build({ files, themes, settings: settings.value, stage, now, strict, failed, generator, onProgress: pausing });
+      const built = await build({ files, settings: settings.value, team, stage, now, strict, failed, onProgress: pausing });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,
@@ -92,12 +101,29 @@ async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<Bu
         frames,
       };
     } catch (error) {
+      // Nobody may stage any more when the stage is cleared away.
+      await team.dismiss();
       stage.abandon();
       throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
     }
   } finally {
     lock.release();
   }
+}
+
+/** Below so many sources a worker's start costs more than it saves (bench: 2 threads, 100 to 1,000 posts). */
+const leastForWorkers = 300;
+/** More threads than these gain little, as publishing is not divided, and each has its own memory. */
+const mostThreads = 4;
+
+/** `asked`: by `--threads`, which is not second-guessed. */
+function threadsFor(asked: number | undefined): Pick<TeamInput, 'threads' | 'entry'> {
+  const entry = workerEntry();
+  if (entry === null) return { threads: { count: 1, least: 0 }, entry: new URL(import.meta.url) };
+  if (asked !== undefined) return { threads: { count: asked, least: 0 }, entry };
+  return { threads: { count: Math.min(availableParallelism(), mostThreads), least: leastForWorkers }, entry };
 }
 
 /** Now and then lets the process hear of signals; a build would else be deaf until it has published. */
@@ -115,29 +141,6 @@ function withPauses(onProgress: NonNullable<BuildOptions['onProgress']>, signal:
       });
     });
   };
-}
-
-/** `Inkstone 0.1.0`, as it stands in the pages' head. */
-export const generator = `Inkstone ${version()}`;
-
-/** The package's folder: where `templates/` is, whether this runs compiled or from source. */
-function packageFolder(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return folder;
-    if (folder === dirname(folder)) throw new Error('the package has lost its templates/ folder');
-  }
-}
-
-function version(): string {
-  return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
-}
-
-function themeFolders(root: string, settings: Settings): ThemeFolder[] {
-  const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
-  const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
-  const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
-  // Inkstone's own repository is a site too, and its `templates/` is the built-in theme.
-  return resolve(root) === packageFolder() ? [site, ...own] : [site, ...own, builtIn];
 }
 
 function summarize(site: Site, rendered: number, report: CommitReport | null, milliseconds: number): Summary {
