@@ -55,6 +55,10 @@ export function readArguments(argv: readonly string[], fallback: Speech): Argume
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
     return misuse(texts.wrongPort(port), place);
 
+  const threads = values.get('threads');
+  if (threads !== undefined && !(/^\d{1,2}$/.test(threads) && Number(threads) >= 1 && Number(threads) <= 64))
+    return misuse(texts.wrongThreads(threads), place);
+
   const asksHelp = switches.has('help') || switches.has('version');
   const fault = asksHelp ? null : restFault(command, rest, texts);
   return fault === null ? { command, values, switches, rest, speech } : misuse(fault, place);

@@ -12,6 +12,7 @@ const en = {
   missingValue: (flag: string, value: string) => `${flag} needs a value: ${flag} ${value}`,
   unknownLanguage: (lang: string) => `Messages can be in “en” or “zh”, not in “${lang}”`,
   wrongPort: (port: string) => `--port must be a number from 1 to 65535, not “${port}”`,
+  wrongThreads: (threads: string) => `--threads must be a number from 1 to 64, not “${threads}”`,
   missingTitle: 'The post needs a title: inkstone new "My title"',
   missingFolder: 'Say into which folder: inkstone init my-blog',
   extraArgument: (argument: string, hasRoot: boolean) =>
@@ -105,6 +106,7 @@ const zh: Texts = {
   missingValue: (flag, value) => `${flag} 后面要有值：${flag} ${value}`,
   unknownLanguage: (lang) => `提示信息只有“en”和“zh”两种语言，没有“${lang}”`,
   wrongPort: (port) => `--port 应当是 1 到 65535 之间的数，不能是“${port}”`,
+  wrongThreads: (threads) => `--threads 应当是 1 到 64 之间的数，不能是“${threads}”`,
   missingTitle: '文章要有标题：inkstone new "我的标题"',
   missingFolder: '请写明文件夹：inkstone init my-blog',
   extraArgument: (argument, hasRoot) => `多了一个“${argument}”${hasRoot ? `；要指定别的文件夹，请写 --root ${argument}` : ''}`,

@@ -8,7 +8,8 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { generator, sourceLines, themeFolders } from '../project.js';
+import { sourceLines } from '../project.js';
+import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
 import { changedPosts, openLive, type Live, type Update } from './live.js';

@@ -105,6 +105,8 @@ export interface CodeData {
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
+  /** `detail`: `memory`, or what the system said. */
+  'worker-failed': { detail: string };
   'disk-full': { path: string };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
@@ -233,6 +235,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',
+  'worker-failed': 'error',
   'disk-full': 'error',
   'cannot-write': 'error',
   'build-running': 'error',

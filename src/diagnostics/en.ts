@@ -332,6 +332,10 @@ export const en: Catalogue = {
   }),
   // output
   'build-stopped': () => ({ message: 'Stopped; nothing was published' }),
+  'worker-failed': (d) => ({
+    message: `A thread of the build ended here (${d.detail === 'memory' ? 'out of memory' : d.detail}); nothing was published`,
+    hint: 'Build with --threads 1: if that ends too, the file is the cause; look at what is unusual in it.',
+  }),
   'disk-full': (d) => ({
     message: `The disk is full (at ${d.path}); what was published before is whole`,
     hint: 'Make room and build again.',

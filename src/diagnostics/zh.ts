@@ -295,6 +295,10 @@ export const zh: Catalogue = {
   }),
   // output
   'build-stopped': () => ({ message: '已停止，什么都没有发布' }),
+  'worker-failed': (d) => ({
+    message: `构建的一个线程在这里中断了（${d.detail === 'memory' ? '内存不足' : d.detail}），什么都没有发布`,
+    hint: '请用 --threads 1 再构建一次：如果还是中断，原因就在这个文件里，看看它有什么特别之处。',
+  }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
   'cannot-write': (d) => ({
     message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,
