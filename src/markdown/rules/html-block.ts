@@ -55,7 +55,7 @@ function rawHtml(state: StateBlock, startLine: number, endLine: number, silent: 
     return next > 0 && (silent || push(state, startLine, next, 'fixed'));
   }
   const isBlock = blockTag.test(line);
-  if (!isBlock && !loneTag.test(line)) return false;
+  if (!isBlock && !loneTag.test(line)) return !silent && loneTagOverLines(state, startLine, endLine, start);
   if (silent) return isBlock;
   return push(state, startLine, elementEnd(state, startLine, endLine, start), isBlock && line[1] !== '/' ? 'element' : 'tag');
 }
@@ -126,6 +126,13 @@ function elementEnd(state: StateBlock, startLine: number, endLine: number, start
     }
   }
   return endLine;
+}
+
+/** `<img`, its attributes on the next lines, and `>`, which would else be a quote. */
+function loneTagOverLines(state: StateBlock, startLine: number, endLine: number, start: number): boolean {
+  const last = tagLine(state, startLine, endLine, start);
+  if (last === startLine || !loneTag.test(state.src.slice(start, state.eMarks[last]))) return false;
+  return push(state, startLine, last + 1, 'tag');
 }
 
 /** The line on which the tag at `start` ends: its attributes may stand on lines of their own, but for blank ones. */
