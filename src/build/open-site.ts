@@ -1,4 +1,5 @@
 // Folders → Site: lists the sources, reads each once, takes its metadata, indexes the whole.
+import { detach } from '../text/detach.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { readData } from '../content/data.js';
@@ -6,7 +7,7 @@ import { readPost } from '../content/read-post.js';
 import type { Settings } from '../model/config.js';
 import type { FileFault, Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
-import type { Post } from '../model/post.js';
+import type { JsonObject, Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { indexSite } from '../site/index-site.js';
 
@@ -21,41 +22,67 @@ export type OnRead = (done: number, total: number) => Promise<void> | undefined;
 
 /** `now`: start of the build, milliseconds since 1970. `onRead` is told how many sources have been read, of how many. */
 export async function openSite(files: Files, settings: Settings, now: number, onRead: OnRead): Promise<Outcome<OpenSite>> {
-  const diagnostics: Diagnostic[] = [];
-  const sources = [...list('posts'), ...list('pages')].filter((path) => isSource(path, diagnostics));
+  const sources = listSources(files);
   const posts: Post[] = [];
-  const options = { timezone: settings.timezone, countScript: settings.lang === null };
-  for (const [done, path] of sources.entries()) {
-    const bytes = files.read(path);
-    if (!(bytes instanceof Uint8Array)) diagnostics.push(faultOf(bytes));
-    else {
-      const post = readPost(path, bytes, options);
-      for (const one of post.diagnostics) diagnostics.push(one);
-      posts.push(post.value);
-    }
-    const pause = onRead(done + 1, sources.length);
+  const said: (readonly Diagnostic[])[] = [sources.diagnostics];
+  for (const [done, path] of sources.value.entries()) {
+    const { value, diagnostics } = readSource(path, files, settings);
+    if (diagnostics.length > 0) said.push(diagnostics);
+    if (value !== null) posts.push(value);
+    const pause = onRead(done + 1, sources.value.length);
     if (pause !== undefined) await pause;
   }
-
-  const data = readData(list('data').flatMap((path) => withBytes(path)));
+  const data = openData(files);
   const config = completeConfig(settings, script(posts));
   const site = indexSite(posts, data.value, config, now);
-  const statics = list(settings.static, true);
-  return { value: { site: site.value, statics }, diagnostics: [...diagnostics, ...data.diagnostics, ...site.diagnostics] };
+  const statics = listStatics(files, settings);
+  said.push(data.diagnostics, statics.diagnostics, site.diagnostics);
+  return { value: { site: site.value, statics: statics.value }, diagnostics: said.flat() };
+}
 
-  function list(folder: SourcePath, hidden = false): readonly SourcePath[] {
-    const listing = files.walk(folder, hidden);
-    diagnostics.push(...listing.faults.map(faultOf));
-    return listing.files;
-  }
+/** Posts and pages, by path. Text in a form that other generators read and Inkstone does not is said, not skipped in silence. */
+export function listSources(files: Files): Outcome<readonly SourcePath[]> {
+  const listings = [files.walk('posts'), files.walk('pages')];
+  const diagnostics = listings.flatMap(({ faults }) => faults.map(faultOf));
+  const sources = listings
+    .flatMap((listing) => listing.files)
+    .filter((path) => {
+      if (!isSource(path) && /\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path))
+        diagnostics.push(diagnostic('unread-format', {}, inFile(path)));
+      return isSource(path);
+    });
+  return { value: sources, diagnostics };
+}
 
-  function withBytes(path: SourcePath): { path: SourcePath; bytes: Uint8Array }[] {
+export function isSource(path: SourcePath): boolean {
+  return /\.(?:md|markdown|html)$/i.test(path);
+}
+
+/** null: the file cannot be read. */
+export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> {
+  const bytes = files.read(path);
+  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
+  const { value, diagnostics } = readPost(path, bytes, { timezone: settings.timezone, countScript: settings.lang === null });
+  return { value: detach(value), diagnostics };
+}
+
+export function openData(files: Files): Outcome<JsonObject> {
+  const listing = files.walk('data');
+  const diagnostics = listing.faults.map(faultOf);
+  const sources = listing.files.flatMap((path) => {
     if (!/\.(?:ya?ml|json)$/i.test(path)) return [];
     const bytes = files.read(path);
     if (bytes instanceof Uint8Array) return [{ path, bytes }];
     diagnostics.push(faultOf(bytes));
     return [];
-  }
+  });
+  const data = readData(sources);
+  return { value: data.value, diagnostics: [...diagnostics, ...data.diagnostics] };
+}
+
+export function listStatics(files: Files, settings: Settings): Outcome<readonly SourcePath[]> {
+  const listing = files.walk(settings.static, true);
+  return { value: listing.files, diagnostics: listing.faults.map(faultOf) };
 }
 
 export function faultOf({ fault, path, detail }: FileFault): Diagnostic {
@@ -66,14 +93,7 @@ export function faultOf({ fault, path, detail }: FileFault): Diagnostic {
   return diagnostic('unreadable-source', { detail }, inFile(path));
 }
 
-/** Text in a form that other generators read and Inkstone does not: said, not skipped in silence. */
-function isSource(path: SourcePath, diagnostics: Diagnostic[]): boolean {
-  if (/\.(?:md|markdown|html)$/i.test(path)) return true;
-  if (/\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path))
-    diagnostics.push(diagnostic('unread-format', {}, inFile(path)));
-  return false;
-}
-
-function script(posts: readonly Post[]): { han: number; latin: number } {
+/** How much of the blog is written in which script: the language of a site whose config names none. */
+export function script(posts: readonly Post[]): { han: number; latin: number } {
   return posts.reduce((sum, post) => ({ han: sum.han + post.script.han, latin: sum.latin + post.script.latin }), { han: 0, latin: 0 });
 }

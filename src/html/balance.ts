@@ -1,6 +1,6 @@
 // Is this fragment certainly sound, so that it can be put into `<article>` as it is? Runs over every post, so it is
 // written for speed: one pass over character codes, no tokens, no tree. What it does not know is doubtful, not wrong.
-import { isLetter, isSpace } from './scan.js';
+import { classAloneEnd, isLetter, isSpace } from './scan.js';
 
 /**
  * True only if the fragment is certainly well-formed and valid inside `<article>`; anything doubtful is false and goes
@@ -31,7 +31,9 @@ export function isBalanced(fragment: string): boolean {
     } else {
       const element = elementAt(fragment, at + 1);
       if (element === undefined || !isAllowed(element, parent) || stack.length >= maxDepth) return false;
-      at = attributesEnd(fragment, at + 1 + element.name.length, element, ids);
+      const name = at + 1 + element.name.length;
+      at = classAloneEnd(fragment, name);
+      if (at < 0) at = attributesEnd(fragment, name, element, ids);
       if (at < 0) return false;
       if (element.holds === raw) {
         at = rawEnd(fragment, at, element);

@@ -2,7 +2,7 @@
 // It runs over every page, so a tag costs little until something in it changes.
 import { rawTextElements } from './elements.js';
 import { escapeAttribute, unescapeHtml } from './escape.js';
-import { isLetter, nameEnd, readAttributes, Reader } from './scan.js';
+import { classAloneEnd, isLetter, nameEnd, readAttributes, Reader } from './scan.js';
 import type { RawAttribute } from './scan.js';
 
 /** A start tag while it is visited. Names in lower case; values are plain text: unescaped when read, escaped when written. */
@@ -21,8 +21,7 @@ export type RewriteUrl = (url: string, tag: string, attribute: string) => string
 
 /** Visits start tags (those of `names`, else all) in order. Comments, scripts and styles are passed over. The same string if nothing was set. */
 export function rewriteTags(html: string, visit: (tag: Tag) => void, names: ReadonlySet<string> | null = null): string {
-  return eachTag(html, (name, offset, attributes) => {
-    if (names !== null && !names.has(name)) return null;
+  return eachTag(html, names ?? 'all', (name, offset, attributes) => {
     const tag = new OpenTag(html, name, offset, attributes);
     visit(tag);
     return tag.written();
@@ -34,7 +33,7 @@ export function rewriteTags(html: string, visit: (tag: Tag) => void, names: Read
  * `image`, if given, is called for each `<img>` after its URLs have been rewritten, in the same pass.
  */
 export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag) => void) | null = null): string {
-  return eachTag(html, (name, offset, attributes) => {
+  return eachTag(html, 'no class spans', (name, offset, attributes) => {
     let tag: OpenTag | null = null;
     for (const one of attributes) {
       const kind = one.valueStart < 0 ? undefined : urlAttributes.get(one.name);
@@ -52,9 +51,17 @@ export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag
 
 const noAttributes: readonly RawAttribute[] = [];
 
+/** Tags that are visited: all, all but `<span class="…">` (the colours of code), or those of these names. */
+type Names = 'all' | 'no class spans' | ReadonlySet<string>;
+
 /** `visit` gives the tag's new text, or null. */
-function eachTag(html: string, visit: (name: string, offset: number, attributes: readonly RawAttribute[]) => string | null): string {
+function eachTag(
+  html: string,
+  names: Names,
+  visit: (name: string, offset: number, attributes: readonly RawAttribute[]) => string | null,
+): string {
   const reader = new Reader(html);
+  const passesColours = names !== 'all' && (names === 'no class spans' || !names.has('span'));
   let result = '';
   let copied = 0;
   let at = 0;
@@ -67,15 +74,21 @@ function eachTag(html: string, visit: (name: string, offset: number, attributes:
     }
     const stop = nameEnd(html, at + 1);
     const name = lower(html.slice(at + 1, stop));
-    let end = stop + 1;
+    let end = name === 'span' && passesColours ? classAloneEnd(html, stop) : -1;
+    if (end >= 0) {
+      at = end;
+      continue;
+    }
+    const isWanted = typeof names === 'string' || names.has(name);
+    end = stop + 1;
     let attributes = noAttributes;
     if (html.charCodeAt(stop) !== 62) {
-      const read: RawAttribute[] = [];
+      const read: RawAttribute[] | null = isWanted ? [] : null;
       end = readAttributes(html, stop, read);
       if (end < 0) break; // nothing but a piece of a tag is left
-      attributes = read;
+      attributes = read ?? noAttributes;
     }
-    const written = visit(name, at, attributes);
+    const written = isWanted ? visit(name, at, attributes) : null;
     if (written !== null) {
       result += html.slice(copied, at) + written;
       copied = attributes.length === 0 ? stop : attributes[attributes.length - 1]!.end;

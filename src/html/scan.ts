@@ -40,6 +40,13 @@ export function nameEnd(html: string, from: number): number {
   return at;
 }
 
+/** After `<span` of ` class="hljs-keyword">`: past the tag; -1 if it is any other. Most tags of a page with code are such. */
+export function classAloneEnd(html: string, from: number): number {
+  if (!html.startsWith(' class="', from)) return -1;
+  const end = html.indexOf('>', from + 8);
+  return end > 0 && html.indexOf('"', from + 8) === end - 1 ? end + 1 : -1;
+}
+
 /**
  * Reads the attributes from `from` (after the tag's name) and gives the index after the tag's `>`, or -1 if there is none.
  * A quote that was forgotten (`<a href="x>text</a> <b title="y">`) ends at the next `>`.

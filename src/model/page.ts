@@ -7,12 +7,15 @@ export type PageKind =
   | { readonly kind: 'post'; readonly post: SourcePath }
   | { readonly kind: 'page'; readonly post: SourcePath }
   | { readonly kind: 'home'; readonly nth: number; readonly of: number }
+  | { readonly kind: 'posts'; readonly nth: number; readonly of: number }
   | { readonly kind: 'categories' }
   | { readonly kind: 'tags' }
   | { readonly kind: 'category'; readonly term: SitePath; readonly name: string; readonly nth: number; readonly of: number }
   | { readonly kind: 'tag'; readonly term: SitePath; readonly name: string; readonly nth: number; readonly of: number }
   | { readonly kind: 'archive' }
   | { readonly kind: 'year'; readonly year: number }
+  | { readonly kind: 'series'; readonly series: SitePath; readonly name: string }
+  | { readonly kind: 'feeds' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'feed'; readonly format: 'atom' | 'rss' | 'json' }
   | { readonly kind: 'sitemap'; readonly part: number | null; readonly parts: number }

@@ -1,4 +1,4 @@
-// Lists in pages of `perPage` posts: home, each category, each tag. And the two overviews of terms.
+// Lists in pages of `perPage` posts: all posts (home), each category, each tag. And the two overviews of terms.
 import { encodePath, outputOf } from '../text/url.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
@@ -9,14 +9,13 @@ import type { View } from '../theme/shapes.js';
 import { renderHtml, text } from './html.js';
 import type { Kind, PageOf, Reader } from './reader.js';
 import { everyTerm } from './view-links.js';
+import { allPostsUrl } from './view-site.js';
 
 export function planLists(site: Site): Page[] {
   const pages: Page[] = [];
-  // A page of the author's at `/` (pages/index.md) is the front door; the list of posts then begins on /page/2/ … and /archive/.
-  const ownHome = site.pages.some((page) => site.urls.get(page.id) === '/');
-  for (const { nth, of, url } of numbered('/', site.posts.length, site)) {
-    if (nth > 1 || !ownHome) pages.push({ kind: 'home', nth, of, url, output: outputOf(url) });
-  }
+  const all = allPostsUrl(site);
+  if (all !== null)
+    for (const one of numbered(all, site.posts.length, site)) pages.push({ kind: all === '/' ? 'home' : 'posts', ...one, output: outputOf(one.url) });
   if (site.categories.length > 0) pages.push({ kind: 'categories', url: '/categories/', output: 'categories/index.html' });
   for (const term of everyTerm(site.categories)) addTerm('category', term);
   if (site.tags.length > 0) pages.push({ kind: 'tags', url: '/tags/', output: 'tags/index.html' });
@@ -36,6 +35,14 @@ export const home: Kind<'home'> = {
   render(page, reader) {
     const { title, description } = reader.site.config;
     return renderHtml('home.njk', page, { title, description }, listView(page, '/', reader.site.posts, reader), reader);
+  },
+};
+
+export const posts: Kind<'posts'> = {
+  rank: 'list',
+  render(page, reader) {
+    const about = { title: text(reader, 'allPosts'), description: '' };
+    return renderHtml('home.njk', page, about, listView(page, allPostsUrl(reader.site)!, reader.site.posts, reader), reader);
   },
 };
 

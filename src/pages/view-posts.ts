@@ -23,13 +23,14 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   function post(post: Post, content: string): View<'Post'> {
     const known = facts(post.id);
-    const short = about(post, known);
+    const short = about(post);
     const place = site.placeOf.get(post.id);
     const neighbour = (at: number) => (site.byDate[at] === undefined ? null : link(site.byDate[at]));
     return {
       ...short,
       canonical: absolute(short.url),
       content,
+      hasCode: content.includes('<pre'),
       toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
       newer: place === undefined ? null : neighbour(place - 1),
       older: place === undefined ? null : neighbour(place + 1),
@@ -40,10 +41,11 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   /** Made anew for each list, so that 10,000 posts do not keep 10,000 views. */
   function summary(post: Post): View<'Summary'> {
-    return about(post, facts(post.id));
+    return about(post);
   }
 
-  function about(post: Post, known: PostFacts): View<'Summary'> {
+  /** What only a rendered body tells is asked for by those who show it: an archive of titles renders no post. */
+  function about(post: Post): View<'Summary'> {
     const own = site.termsOf.get(post.id);
     return {
       title: post.title,
@@ -53,13 +55,19 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       lang: post.lang ?? config.lang,
       author: post.author ?? config.author,
       description: post.description,
-      excerpt: known.excerpt,
-      cover: known.cover,
+      get excerpt() {
+        return facts(post.id).excerpt;
+      },
+      get cover() {
+        return facts(post.id).cover;
+      },
       categories: own?.categories.map(term) ?? [],
       tags: own?.tags.map(term) ?? [],
       pinned: post.pin > 0,
       withheld: site.previewed.get(post.id) ?? null,
-      words: words(known),
+      get words() {
+        return words(facts(post.id));
+      },
       data: post.data,
     };
   }
@@ -75,11 +83,12 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
   function series(post: Post): View<'Series'> | null {
     const found = seriesOf.get(post.id);
     if (found === undefined) return null;
-    const { name, posts } = found.series;
+    const { name, url, posts } = found.series;
     const near = (other: Post | undefined) => (other === undefined ? null : link(other));
     const first = Math.max(0, Math.min(found.at - mostParts / 2, posts.length - mostParts));
     return {
       name,
+      url: encodePath(url),
       nth: found.at + 1,
       count: posts.length,
       first: first + 1,

@@ -4,7 +4,7 @@ import { encodePath, encodeUrl } from '../text/url.js';
 import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
-import { feedFormats, feedUrls } from './feed-list.js';
+import { feedFormats, feedPageUrl, feedUrls } from './feed-list.js';
 import type { LinkViews } from './view-links.js';
 import type { PostViews } from './view-posts.js';
 
@@ -53,6 +53,7 @@ function sharedView(site: Site, generator: string, { link, term, absolute, summa
     home: '/',
     url: absolute('/'),
     feeds: Object.freeze(feedFormats(site).map((format) => feedUrls[format])),
+    feedPage: feedPageUrl(site),
     pages: Object.freeze(site.pages.filter((page) => site.urls.get(page.id) !== '/').map(link)),
     // A getter: most pages do not show it, and it needs five rendered posts.
     get recent() {
@@ -76,6 +77,7 @@ function written({ title, url }: Item): Item {
 /** Only what the site has: no link to an empty page. */
 function ownMenu(site: Site, t: Texts, pages: readonly Item[]): readonly Item[] {
   const lists: [key: string, url: SitePath, isThere: boolean][] = [
+    ['allPosts', '/posts/', allPostsUrl(site) === '/posts/' && site.posts.length > 0],
     ['archive', '/archive/', site.posts.length > 0],
     ['categories', '/categories/', site.categories.length > 0],
     ['tags', '/tags/', site.tags.length > 0],
@@ -92,6 +94,15 @@ function isTop(url: string): boolean {
 /** The page itself, or one that stands above it. */
 function isCurrent(item: string, page: string): boolean {
   return item === page || (item !== '/' && item.endsWith('/') && page.startsWith(item));
+}
+
+/**
+ * Where the list of all posts begins. A page of the author's at `/` (pages/index.md) is the front door: the list then has an
+ * address of its own; null if that one is taken by a page, too.
+ */
+export function allPostsUrl({ pages, urls }: Site): SitePath | null {
+  const taken = new Set(pages.map((page) => urls.get(page.id)));
+  return ['/', '/posts/'].find((url) => !taken.has(url)) ?? null;
 }
 
 export function yearUrl(year: number): SitePath {

@@ -1,6 +1,8 @@
 // A whole blog in memory: sources in, published files and what was said out. Its theme shows every field in plain words,
 // so that a test of the build does not change with the design.
 import { build, type Built } from '../../src/build/build.js';
+import { openShare } from '../../src/build/share.js';
+import { soloTeam } from '../../src/build/team.js';
 import { readSettings, type Flags } from '../../src/config/settings.js';
 import { sentence } from '../../src/diagnostics/catalogue.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
@@ -33,10 +35,12 @@ export const plainTheme: Readonly<Record<string, string>> = {
   'tags.njk': main(terms),
   'archive.njk': main(`${months}{% set posts = undated %}${rows}`),
   'year.njk': main(months),
+  'series.njk': main(`<h1>{{ name }}</h1>${rows}`),
+  'feeds.njk': main('{% for feed in site.feeds %}<a href="{{ feed.url }}">{{ feed.title }}</a>{% endfor %}'),
   'not-found.njk': main('<h1>{{ page.title }}</h1>'),
   'redirect.njk': '<meta http-equiv="refresh" content="0; url={{ to }}"><link rel="canonical" href="{{ toAbsolute or to }}">\n',
   'assets/plain.css': 'body { margin: 0 }\n',
-  'text/en.yaml': 'archive: Archive\ncategories: Categories\ntags: Tags\nnotFound: Nothing here\n',
+  'text/en.yaml': 'allPosts: Posts\narchive: Archive\ncategories: Categories\ntags: Tags\nnotFound: Nothing here\n',
 };
 
 export interface BlogOptions {
@@ -69,15 +73,17 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     ...(theme === null ? [] : [{ files, folder: theme }]),
     { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/'), folder: 'templates' },
   ];
+  const stage = output.open();
+  const put: typeof stage.put = (...one) => stage.put(...one);
+  const share = openShare({ files, themes, settings: settings.value, generator: 'Inkstone', put, every: false });
   const built = await build({
     files,
-    themes,
     settings: settings.value,
-    stage: output.open(),
+    team: soloTeam(share),
+    stage,
     now,
     strict: flags.strict === true,
     failed,
-    generator: 'Inkstone',
     onProgress: () => undefined,
   });
   return { ...built, files: output.files, said: [...settings.diagnostics, ...built.diagnostics].map(inWords) };

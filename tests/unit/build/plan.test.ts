@@ -28,6 +28,7 @@ test('a blog of one post has every page that readers and hosts expect', () => {
     'categories/x/index.html',
     'categories/x/y/index.html',
     'feed.json',
+    'feed/index.html',
     'index.html',
     'old/index.html',
     'posts/a/index.html',
@@ -60,6 +61,14 @@ test('a page of one’s own may be the front door', () => {
   const { pages, diagnostics } = plan([makePost('posts/a.md'), makePost('pages/index.md', { slug: '' })]);
   expect(diagnostics).toEqual([]);
   expect(pages.find((page) => page.output === 'index.html')!.kind).toBe('page');
+  expect(pages.find((page) => page.output === 'posts/index.html')!.kind).toBe('posts');
+});
+
+test('a page at /posts/ too replaces the list of posts', () => {
+  const own = [makePost('pages/index.md', { slug: '' }), makePost('pages/posts.md', { slug: 'posts' })];
+  const { pages, diagnostics } = plan([makePost('posts/a.md'), ...own]);
+  expect(diagnostics).toEqual([]);
+  expect(pages.filter(({ kind }) => kind === 'home' || kind === 'posts')).toEqual([]);
 });
 
 describe('two pages with one URL are an error that names both sources', () => {
