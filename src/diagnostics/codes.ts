@@ -70,6 +70,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'stray-marks': { text: string; count: number };
   // theme
   'template-syntax': {
     /** `unexpected`: `name` holds what the parser said. */
@@ -210,6 +211,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'stray-marks': 'note',
   // theme
   'template-syntax': 'error',
   'template-missing': 'error',

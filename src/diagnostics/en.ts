@@ -201,6 +201,10 @@ export const en: Catalogue = {
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
   }),
+  'stray-marks': (d) => ({
+    message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'Write **bold** without a space inside the marks, and <b> within raw HTML. Are they meant to be seen? Then put \\ before each.',
+  }),
   // theme
   'template-syntax': (d) => {
     switch (d.problem) {
@@ -454,7 +458,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
-  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was taken as written`,
+  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was read as plain text`,
   tight: (key) => `There is no space after the colon of \`${key}\`; one was assumed`,
   'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
   equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,

@@ -179,6 +179,10 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'stray-marks': (d) => ({
+    message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: '星号和文字之间不能有空格：**粗体**；在 HTML 里请用 <b>。如果就是要显示星号，请在每个星号前加 \\。',
+  }),
   // theme
   'template-syntax': (d) => {
     switch (d.problem) {
@@ -390,7 +394,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
-  value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已照原样采用`,
+  value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已当作普通文字读取`,
   tight: (key) => `\`${key}\` 的冒号后面少一个空格，已当作有空格`,
   'full-width': (key) => `\`${key}\` 后面是全角冒号（：），已当作半角冒号`,
   equals: (key) => `\`${key}\` 后面的符号不对，但还是看懂了`,
