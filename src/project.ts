@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pagefindIndexer } from './assets/search.js';
 import { build, type OnProgress, type Publisher, type Step } from './build/build.js';
 import type { ThemeFolder } from './build/open-theme.js';
 import { loadSettings } from './config/load.js';
@@ -108,6 +109,7 @@ async function buildWith(options: BuildOptions, { acquire, every, stage: other }
         strict,
         failed,
         every,
+        indexer: pagefindIndexer(root),
         generator,
         onProgress: pausing,
       });

@@ -15,6 +15,7 @@ import { faultOf, openSite } from './open-site.js';
 import { openTheme, type ThemeFolder } from './open-theme.js';
 import { planPages, withoutCollisions } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
+import { makeSearch, type SearchIndexer, type SearchOutput } from './search.js';
 
 export type Step = 'read' | 'render' | 'publish';
 /**
@@ -37,6 +38,8 @@ export interface BuildInput {
   readonly failed: boolean;
   /** Every fault of an article is said, not one of each kind. */
   readonly every?: boolean;
+  /** Makes the search index, if the config asks for one. */
+  readonly indexer?: SearchIndexer;
   /** Name and version of this program. */
   readonly generator: string;
   readonly onProgress: OnProgress;
@@ -66,15 +69,19 @@ export async function build(input: BuildInput): Promise<Built> {
   const { theme: templates, assetFile } = theme.value;
   const reader = createReader({ site, plan: plan.value, files, theme: templates, markdown, assetFile, generator: input.generator });
   const rendered = await renderAll(reader, input);
+  const found = input.indexer === undefined ? nothingFound : await makeSearch(reader, input.indexer);
+  for (const { output, content } of found.value) stage.put(output, content, 'asset');
   const checked = checkLinks(reader.known, site);
 
-  const settled = settle([opened, theme, plan, rendered].flatMap((step) => step.diagnostics).concat(checked, stage.review()));
+  const settled = settle([opened, theme, plan, rendered, found].flatMap((step) => step.diagnostics).concat(checked, stage.review()));
   const failed = input.failed || settled.some(({ severity }) => severity === 'error' || (input.strict && severity === 'warning'));
   await onProgress('publish', rendered.value, rendered.value);
   if (!failed) return { site, rendered: rendered.value, report: stage.commit(), diagnostics: settled };
   stage.abandon();
   return { site, rendered: rendered.value, report: null, diagnostics: settled };
 }
+
+const nothingFound: Outcome<readonly SearchOutput[]> = { value: [], diagnostics: [] };
 
 /** First the pages that own an article, then the files these refer to, then the rest, which shows the facts of articles. */
 async function renderAll(reader: RecordingReader, input: BuildInput): Promise<Outcome<number>> {
