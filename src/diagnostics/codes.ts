@@ -102,7 +102,7 @@ export interface CodeData {
   'static-replaces': { path: string };
   'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
-  'search-not-built': {};
+  'search-not-built': { detail: string | null };
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
@@ -233,7 +233,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'static-replaces': 'note',
   'address-too-long': 'error',
   'no-site-url': 'note',
-  'search-not-built': 'note',
+  'search-not-built': 'warning',
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',

@@ -322,9 +322,12 @@ export const en: Catalogue = {
     message: `The address ${d.path} is too long for a file (${d.bytes} bytes; ${d.most} will do everywhere)`,
     hint: 'Give the post a shorter `slug:` or `permalink:`, or its category fewer levels.',
   }),
-  'search-not-built': () => ({
-    message: 'The config asks for `search`, but this version builds no search index yet',
-    hint: 'Remove the line, or leave it for a later version.',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null
+        ? 'The config asks for `search`, but the optional package pagefind is not installed: the search page will find nothing'
+        : `The search index could not be made: ${d.detail}`,
+    hint: d.detail === null ? 'Install it with: npm install pagefind@1.6.0' : 'Build again; if it stays, turn `search` off and report it.',
   }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',

@@ -285,9 +285,10 @@ export const zh: Catalogue = {
     message: `网址 ${d.path} 太长，做不了文件名（${d.bytes} 字节；不超过 ${d.most} 字节到处都能用）`,
     hint: '给文章写一个短一些的 `slug:` 或 `permalink:`，或者减少分类的层数。',
   }),
-  'search-not-built': () => ({
-    message: '配置里要求 `search`，但这个版本还不会生成搜索索引',
-    hint: '可以删掉这一行，也可以留给以后的版本。',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null ? '配置里要求 `search`，但没有安装可选的 pagefind 包：搜索页会什么也找不到' : `没能生成搜索索引：${d.detail}`,
+    hint: d.detail === null ? '安装：npm install pagefind@1.6.0' : '再生成一次；如果还是这样，先关掉 `search`，并请告诉我们。',
   }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
