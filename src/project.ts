@@ -1,24 +1,25 @@
 // The one place where the real disk, config, theme, lock and stage are put together. A command calls this; what is put
 // together here knows nothing of commands.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pagefindIndexer } from './assets/search.js';
-import { build, type OnProgress, type Publisher, type Step } from './build/build.js';
-import type { ThemeFolder } from './build/open-theme.js';
+import { build, type OnProgress, type Step } from './build/build.js';
+import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
-import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
-import { acquireLock, type Lock } from './output/lock.js';
+import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
+import { openTeam, type TeamInput } from './workers/team.js';
+import { diskShare, packageFolder, workerEntry } from './workers/world.js';
 
 export interface BuildOptions {
   /** The site's folder, absolute. */
@@ -29,6 +30,8 @@ export interface BuildOptions {
   readonly onProgress?: (step: Step, done: number, total: number) => void;
   /** Aborted: the build ends as soon as it hears of it, throws the fault `build-stopped`, and publishes nothing. */
   readonly signal?: AbortSignal;
+  /** How many threads, 1 to 64; without it as many as the machine has and the site is worth. */
+  readonly threads?: number;
 }
 
 export interface BuildResult {
@@ -58,29 +61,15 @@ const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0,
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
 export function buildSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, { acquire: () => acquireLock(options.root), every: false });
-}
-
-/** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
-export function buildPreview(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, { acquire: unlocked, every: false });
+  return buildWith(options, false);
 }
 
 /** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
 export function checkSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, { acquire: unlocked, every: true, stage: nowhere() });
+  return buildWith(options, true);
 }
 
-interface Way {
-  readonly acquire: () => Lock;
-  readonly every: boolean;
-  /** In place of the one that publishes into the output folder. */
-  readonly stage?: Publisher;
-}
-
-const unlocked = (): Lock => ({ release: () => undefined });
-
-async function buildWith(options: BuildOptions, { acquire, every, stage: other }: Way): Promise<BuildResult> {
+async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -91,26 +80,31 @@ async function buildWith(options: BuildOptions, { acquire, every, stage: other }
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
   }
-  const lock = acquire();
+  const lock = onlyCheck ? null : acquireLock(root);
   try {
     const files = diskFiles(root);
-    const stage = other ?? openStage({ siteRoot: root, out: settings.value.out, files });
+    const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files });
+    const stage = disk ?? nowhere();
+    const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), onlyCheck);
+    const birth = { root, settings: settings.value };
+    // A check stages nothing, so it has no work for others.
+    const team = disk === null ? soloTeam(share) : openTeam({ share, ...threadsFor(options.threads), birth, stage: disk });
+    const stop = () => void team.dismiss();
+    signal?.addEventListener('abort', stop);
     try {
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
-      const themes = themeFolders(root, settings.value);
       const pausing = withPauses(onProgress, signal);
+      const indexer = onlyCheck ? undefined : pagefindIndexer({ root, keep: true });
       const built = await build({
         files,
-        themes,
         settings: settings.value,
+        team,
         stage,
         now,
         strict,
         failed,
-        every,
-        indexer: pagefindIndexer(root),
-        generator,
+        ...(indexer === undefined ? {} : { indexer }),
         onProgress: pausing,
       });
       return {
@@ -120,12 +114,29 @@ async function buildWith(options: BuildOptions, { acquire, every, stage: other }
         frames,
       };
     } catch (error) {
+      // Nobody may stage any more when the stage is cleared away.
+      await team.dismiss();
       stage.abandon();
       throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
     }
   } finally {
-    lock.release();
+    lock?.release();
   }
+}
+
+/** Below so many sources a worker's start costs more than it saves (bench: 2 threads, 100 to 1,000 posts). */
+const leastForWorkers = 300;
+/** More threads than these gain little, as publishing is not divided, and each has its own memory. */
+const mostThreads = 4;
+
+/** `asked`: by `--threads`, which is not second-guessed. */
+function threadsFor(asked: number | undefined): Pick<TeamInput, 'threads' | 'entry'> {
+  const entry = workerEntry();
+  if (entry === null) return { threads: { count: 1, least: 0 }, entry: new URL(import.meta.url) };
+  if (asked !== undefined) return { threads: { count: asked, least: 0 }, entry };
+  return { threads: { count: Math.min(availableParallelism(), mostThreads), least: leastForWorkers }, entry };
 }
 
 /** Now and then lets the process hear of signals; a build would else be deaf until it has published. */
@@ -145,29 +156,6 @@ function withPauses(onProgress: NonNullable<BuildOptions['onProgress']>, signal:
   };
 }
 
-/** `Inkstone 0.1.0`, as it stands in the pages' head. */
-export const generator = `Inkstone ${version()}`;
-
-/** The package's folder: where `templates/` is, whether this runs compiled or from source. */
-function packageFolder(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return folder;
-    if (folder === dirname(folder)) throw new Error('the package has lost its templates/ folder');
-  }
-}
-
-function version(): string {
-  return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
-}
-
-function themeFolders(root: string, settings: Settings): ThemeFolder[] {
-  const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
-  const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
-  const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
-  // Inkstone's own repository is a site too, and its `templates/` is the built-in theme.
-  return resolve(root) === packageFolder() ? [site, ...own] : [site, ...own, builtIn];
-}
-
 function summarize(site: Site, rendered: number, report: CommitReport | null, milliseconds: number): Summary {
   const count = (reason: string) => site.held.filter((one) => one.reason === reason).length;
   const due = site.held.flatMap(({ reason, post }) => (reason === 'future' && post.date !== null ? [post.date] : []));
@@ -183,7 +171,7 @@ function summarize(site: Site, rendered: number, report: CommitReport | null, mi
 }
 
 /** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */
-function sourceLines(root: string): (span: Span) => string | null {
+export function sourceLines(root: string): (span: Span) => string | null {
   const lines = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     let known = lines.get(file);

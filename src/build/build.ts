@@ -1,21 +1,19 @@
 // The build: Source → Post → Site → Page → Output. Everything is rendered and checked before the first file is published;
 // any error leaves what was published as it is.
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
-import type { Asset } from '../model/article.js';
+import type { Asset, PostFacts } from '../model/article.js';
 import type { Settings } from '../model/config.js';
 import type { Files } from '../model/files.js';
-import type { Body, Page } from '../model/page.js';
+import type { SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { CommitReport, Stage } from '../model/stage.js';
-import { createMarkdown } from '../markdown/engine.js';
 import { planAssets } from '../pages/copies.js';
 import { checkLinks } from './check-links.js';
-import { kinds, renderPage } from './kinds.js';
-import { faultOf, openSite } from './open-site.js';
-import { openTheme, type ThemeFolder } from './open-theme.js';
-import { planPages, withoutCollisions } from './plan.js';
-import { createReader, type RecordingReader } from './reader.js';
-import { makeSearch, type SearchIndexer, type SearchOutput } from './search.js';
+import { listSources, listStatics, openData } from './open-site.js';
+import { withoutCollisions } from './plan.js';
+import { makeSearch, type SearchIndexer } from './search.js';
+import { readable, type Derived } from './share.js';
+import type { Team } from './team.js';
 
 export type Step = 'read' | 'render' | 'publish';
 /**
@@ -26,9 +24,9 @@ export type OnProgress = (step: Step, done: number, total: number) => Promise<vo
 
 export interface BuildInput {
   readonly files: Files;
-  /** Nearest first: the site's own `templates/`, a theme folder, the built-in theme. */
-  readonly themes: readonly ThemeFolder[];
   readonly settings: Settings;
+  /** Who reads and renders; what it renders goes into the stage. */
+  readonly team: Team;
   readonly stage: Publisher;
   /** Start of the build, milliseconds since 1970. */
   readonly now: number;
@@ -36,12 +34,8 @@ export interface BuildInput {
   readonly strict: boolean;
   /** Something said before the build, of the config, fails it already: all is tried and said, nothing published. */
   readonly failed: boolean;
-  /** Every fault of an article is said, not one of each kind. */
-  readonly every?: boolean;
   /** Makes the search index, if the config asks for one. */
   readonly indexer?: SearchIndexer;
-  /** Name and version of this program. */
-  readonly generator: string;
   readonly onProgress: OnProgress;
 }
 
@@ -59,66 +53,62 @@ export interface Built {
 }
 
 export async function build(input: BuildInput): Promise<Built> {
-  const { files, settings, stage, onProgress } = input;
-  const opened = await openSite(files, settings, input.now, (done, total) => onProgress('read', done, total));
-  const { site, statics } = opened.value;
-  const theme = openTheme(input.themes, site.config);
-  const plan = planPages(site, { static: statics, theme: theme.value.assets });
-
-  const markdown = createMarkdown({ highlight: site.config.highlight, html: site.config.html, every: input.every === true });
-  const { theme: templates, assetFile } = theme.value;
-  const reader = createReader({ site, plan: plan.value, files, theme: templates, markdown, assetFile, generator: input.generator });
-  const rendered = await renderAll(reader, input);
-  const found = input.indexer === undefined ? nothingFound : await makeSearch(reader, input.indexer);
+  const { files, settings, stage, team, now, onProgress } = input;
+  const sources = listSources(files);
+  const read = await team.read(sources.value, counter(onProgress, 'read', sources.value.length));
+  const data = openData(files);
+  const statics = listStatics(files, settings);
+  const posts = read.flatMap(({ value }) => value ?? []);
+  const derived = await team.derive({ posts, data: data.value, statics: statics.value, now });
+  const { site } = derived.value;
+  const rendered = await renderAll(derived.value, input);
+  const found = await makeSearch(derived.value, team.documents, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
-  const checked = checkLinks(reader.known, site);
+  await team.dismiss();
+  const checked = checkLinks(rendered.value.facts, site);
 
-  const settled = settle([opened, theme, plan, rendered, found].flatMap((step) => step.diagnostics).concat(checked, stage.review()));
+  const said = [sources, ...read, data, statics, derived, rendered, found].flatMap((step) => step.diagnostics);
+  const settled = settle([...said, ...checked, ...stage.review()]);
   const failed = input.failed || settled.some(({ severity }) => severity === 'error' || (input.strict && severity === 'warning'));
-  await onProgress('publish', rendered.value, rendered.value);
-  if (!failed) return { site, rendered: rendered.value, report: stage.commit(), diagnostics: settled };
+  const { count } = rendered.value;
+  await onProgress('publish', count, count);
+  if (!failed) return { site, rendered: count, report: stage.commit(), diagnostics: settled };
   stage.abandon();
-  return { site, rendered: rendered.value, report: null, diagnostics: settled };
+  return { site, rendered: count, report: null, diagnostics: settled };
 }
 
-const nothingFound: Outcome<readonly SearchOutput[]> = { value: [], diagnostics: [] };
+interface AllRendered {
+  readonly count: number;
+  readonly facts: ReadonlyMap<SourcePath, PostFacts>;
+}
 
 /** First the pages that own an article, then the files these refer to, then the rest, which shows the facts of articles. */
-async function renderAll(reader: RecordingReader, input: BuildInput): Promise<Outcome<number>> {
-  const { plan, known } = reader;
-  const owners = plan.filter((page) => page.kind === 'post' || page.kind === 'page');
-  const others = plan.filter((page) => page.kind !== 'post' && page.kind !== 'page');
-  const said: (readonly Diagnostic[])[] = [];
-  let done = 0;
-  let total = plan.length;
-  await renderEach(owners);
-  const assets = planAssets(owners.flatMap(({ post }): readonly Asset[] => known.get(post)?.assets ?? []));
+async function renderAll({ plan }: Derived, { team, files, stage, onProgress }: BuildInput): Promise<Outcome<AllRendered>> {
+  const owners: number[] = [];
+  const others: number[] = [];
+  for (const [number, { kind }] of plan.entries()) (kind === 'post' || kind === 'page' ? owners : others).push(number);
+  const onDone = counter(onProgress, 'render', plan.length);
+  const first = await team.render(owners, onDone);
+  await team.learn(first.facts);
+
+  const assets = planAssets([...first.facts.values()].flatMap((facts): readonly Asset[] => facts.assets));
   // The plan itself was checked before: what is new here concerns an asset.
   const all = withoutCollisions([...plan, ...assets]);
-  said.push(all.diagnostics);
-  total = all.value.length;
-  await renderEach(all.value.slice(plan.length));
-  await renderEach(others);
-  return { value: done, diagnostics: said.flat() };
-
-  async function renderEach(pages: readonly Page[]): Promise<void> {
-    for (const page of pages) {
-      const { value, diagnostics } = readable(renderPage(page, reader), input.files);
-      if (diagnostics.length > 0) said.push(diagnostics);
-      // The entrance comes last, whatever kind of page it is.
-      if (value !== null) input.stage.put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
-      const pause = input.onProgress('render', ++done, total);
-      if (pause !== undefined) await pause;
-    }
-  }
+  const copies = all.value.slice(plan.length);
+  const copied = copies.map((page) => {
+    if (page.kind !== 'asset') return [];
+    const { value, diagnostics } = readable({ value: { copyOf: page.from }, diagnostics: [] }, files);
+    if (value !== null) stage.put(page.output, value, 'asset');
+    return diagnostics;
+  });
+  const rest = await team.render(others, onDone);
+  const diagnostics = [...first.diagnostics, ...all.diagnostics, ...copied.flat(), ...rest.diagnostics];
+  return { value: { count: all.value.length, facts: first.facts }, diagnostics };
 }
 
-/** A file that cannot be copied is a fault like others, said with them; for the stage it would be the end of everything. */
-function readable(rendered: Outcome<Body | null>, files: Files): Outcome<Body | null> {
-  const { value } = rendered;
-  if (value === null || typeof value === 'string' || value instanceof Uint8Array) return rendered;
-  const start = files.head(value.copyOf, 1);
-  return start instanceof Uint8Array ? rendered : { value: null, diagnostics: [...rendered.diagnostics, faultOf(start)] };
+function counter(onProgress: OnProgress, step: Step, total: number): (more: number) => Promise<void> | undefined {
+  let done = 0;
+  return (more) => onProgress(step, (done += more), total);
 }
 
 /** The same fault found twice (a post stands in its page and in three feeds) is one. */

@@ -30,6 +30,10 @@ export interface ReaderSources {
 export interface RecordingReader extends Reader {
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
+  /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
+  forget(id: SourcePath): void;
+  /** What other threads have found out. */
+  learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
 }
 
 export function createReader(sources: ReaderSources): RecordingReader {
@@ -87,6 +91,10 @@ export function createReader(sources: ReaderSources): RecordingReader {
     return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null;
   }
 
+  function learn(facts: ReadonlyMap<SourcePath, PostFacts>): void {
+    for (const [id, one] of facts) known.set(id, one);
+  }
+
   const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator });
-  return { site, theme, views, plan, article, facts, assetFile, ownFile, known };
+  return { site, theme, views, plan, article, facts, assetFile, ownFile, known, learn, forget: (id) => void known.delete(id) };
 }

@@ -2,9 +2,9 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { OutputPath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
-import { searchDocuments, type SearchDocument } from '../pages/search.js';
 import { searchPageUrl } from '../pages/own-pages.js';
-import type { Reader } from '../pages/reader.js';
+import type { SearchDocument } from '../pages/search.js';
+import type { Derived } from './share.js';
 
 export interface IndexFile {
   /** Below the folder of the index. */
@@ -22,13 +22,16 @@ export interface SearchOutput {
 
 const folder = 'pagefind/';
 
-export async function makeSearch(reader: Reader, indexer: SearchIndexer): Promise<Outcome<readonly SearchOutput[]>> {
-  const { site, plan } = reader;
-  if (searchPageUrl(site) === null) return { value: [], diagnostics: [] };
+/** `documents` are asked for only if there is something to do with them. */
+export async function makeSearch(
+  { site, plan }: Derived,
+  documents: () => readonly SearchDocument[],
+  indexer: SearchIndexer | undefined,
+): Promise<Outcome<readonly SearchOutput[]>> {
+  if (indexer === undefined || searchPageUrl(site) === null) return { value: [], diagnostics: [] };
   const own = plan.find((page) => page.output.toLowerCase().startsWith(folder));
   if (own !== undefined) return { value: [], diagnostics: [inTheWay(own.url)] };
-  const documents = searchDocuments(reader);
-  const { value, diagnostics } = await indexer(documents, languageOf(site));
+  const { value, diagnostics } = await indexer(documents(), languageOf(site));
   return { value: (value ?? []).map(({ path, content }) => ({ output: folder + path, content })), diagnostics };
 }
 

@@ -13,13 +13,14 @@ import { textsIn } from './texts.js';
 const stopCodes: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 export async function build(call: Call): Promise<number> {
-  const { terminal, switches, speech } = call;
+  const { terminal, values, switches, speech } = call;
   const root = siteFolder(call);
   requireSite(root, call);
   const { buildSite } = await import('../project.js');
 
   const talks = !switches.has('quiet') && !switches.has('json');
   const progress = progressLine(terminal, textsIn(speech), talks);
+  const threads = values.get('threads');
   const stop = waitForStop(call);
   try {
     const result = await buildSite({
@@ -28,6 +29,7 @@ export async function build(call: Call): Promise<number> {
       now: terminal.now(),
       onProgress: progress.show,
       signal: stop.aborted,
+      ...(threads === undefined ? {} : { threads: Number(threads) }),
     });
     progress.clear();
     await hearSignals();

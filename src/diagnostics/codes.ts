@@ -45,6 +45,8 @@ export interface CodeData {
   // config
   'config-missing': { path: string };
   'config-unreadable': { detail: string };
+  /** A file that looks like the config, and no config. */
+  'config-not-read': { names: readonly string[] };
   'config-two-files': { first: string; second: string };
   'config-syntax': { detail: string };
   'config-waits': { seconds: number };
@@ -101,6 +103,8 @@ export interface CodeData {
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
+  /** `detail`: `memory`, or what the system said. */
+  'worker-failed': { detail: string };
   'disk-full': { path: string };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
@@ -178,6 +182,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // config
   'config-missing': 'error',
   'config-unreadable': 'error',
+  'config-not-read': 'warning',
   'config-two-files': 'error',
   'config-syntax': 'error',
   'config-waits': 'error',
@@ -225,6 +230,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',
+  'worker-failed': 'error',
   'disk-full': 'error',
   'cannot-write': 'error',
   'build-running': 'error',

@@ -101,6 +101,10 @@ export const zh: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
   'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
+  'config-not-read': (d) => ({
+    message: '叫这个名字的配置不会被读取',
+    hint: `配置文件应当叫 ${d.names.join('、')} 之一；请改名，并按那种格式写。`,
+  }),
   'config-two-files': (d) => ({ message: `有两份配置：${d.first} 和 ${d.second}`, hint: '留下一份，删掉另一份。' }),
   'config-syntax': (d) => ({
     message: `看不懂配置的这个地方：${d.detail}`,
@@ -288,6 +292,10 @@ export const zh: Catalogue = {
   }),
   // output
   'build-stopped': () => ({ message: '已停止，什么都没有发布' }),
+  'worker-failed': (d) => ({
+    message: `构建的一个线程在这里中断了（${d.detail === 'memory' ? '内存不足' : d.detail}），什么都没有发布`,
+    hint: '请用 --threads 1 再构建一次：如果还是中断，原因就在这个文件里，看看它有什么特别之处。',
+  }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
   'cannot-write': (d) => ({
     message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,

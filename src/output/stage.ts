@@ -1,7 +1,8 @@
 // Publishing on the disk (the interface is `model/stage.ts`). Outputs are compared with what is published as they come;
 // what differs is staged, flat, on the device of the output folder; `commit` writes a journal and renames everything into
 // place (`apply.ts`). Measured on ext4 with 13,000 files of 8 kB: staging flat and renaming costs no more than writing in
-// place, and comparing by size, time and digest is ten times cheaper than writing again.
+// place, and comparing by size, time and digest is ten times cheaper than writing again. Several threads may stage: each
+// has a stager of its own (`stager.ts`), and the stage takes over what they put.
 import { accessSync, constants, renameSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { diagnostic, Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -9,10 +10,11 @@ import type { Body } from '../model/page.js';
 import type { OutputPath } from '../model/paths.js';
 import type { CommitReport, Rank, Stage } from '../model/stage.js';
 import { finish, recover, stageFolder } from './apply.js';
-import { contentOf, type Content, type Sources } from './content.js';
-import { diskPath, isOneDevice, placeOf, shown, type Place } from './place.js';
+import type { Sources } from './content.js';
+import { diskPath, placeOf, shown, type Place } from './place.js';
 import { parentOf, planCommit, standing, type CommitPlan, type Put } from './plan.js';
-import { nothing, readOwnership, writeJournal, writeOwnership, type Owned, type Ownership, type Work } from './record.js';
+import { nothing, readOwnership, writeJournal, writeOwnership, type Ownership, type Work } from './record.js';
+import { Stager } from './stager.js';
 import { attempt, copyWhole, look, makeFolder, removeIfEmpty, systemCode } from './system.js';
 import { blockedDiagnostics, replacedDiagnostics } from './review.js';
 
@@ -20,6 +22,10 @@ import { blockedDiagnostics, replacedDiagnostics } from './review.js';
 export interface ReviewedStage extends Stage {
   /** Errors: what stands in the way (`commit` would throw). Warnings: whose files will be replaced. Writes nothing. */
   review(): readonly Diagnostic[];
+  /** Before the first `put`: so many threads will stage. */
+  share(shares: number): void;
+  /** Takes over what the stager of another thread has put. */
+  adopt(puts: readonly (readonly [OutputPath, Put])[]): void;
 }
 
 export interface StageOptions {
@@ -39,7 +45,7 @@ export function openStage({ siteRoot, out, files }: StageOptions): ReviewedStage
 
 class DiskStage implements ReviewedStage {
   readonly #place: Place;
-  readonly #files: Sources;
+  readonly #stager: Stager;
   readonly #resumed: number;
   /** null: no build has written here, or its list was lost. */
   readonly #known: Ownership | null;
@@ -48,32 +54,26 @@ class DiskStage implements ReviewedStage {
   readonly #puts = new Map<OutputPath, Put>();
   /** Sources that could not be copied: all are told at once, at the review. */
   readonly #unread: Diagnostic[] = [];
-  #inner: boolean;
-  #staged = 0;
-  #made: string | undefined;
   #plan: CommitPlan | null = null;
   #isOpen = true;
 
   constructor(place: Place, files: Sources, resumed: number) {
     this.#place = place;
-    this.#files = files;
     this.#resumed = resumed;
     this.#known = readOwnership(place);
     this.#before = this.#known ?? nothing;
     this.#standing = attempt(place.name, () => standing(place));
-    this.#inner = attempt(place.name, () => !isOneDevice(place));
+    this.#stager = new Stager({ place, files, before: this.#before, standing: this.#standing, share: 0, shares: 1 });
+  }
+
+  share(shares: number): void {
+    this.#stager.share(shares);
   }
 
   put(path: OutputPath, body: Body, rank: Rank): void {
-    if (!this.#isOpen || this.#puts.has(path) || !isInside(path))
-      throw new Error(`Stage.put(${JSON.stringify(path)}): closed, put before, or no output path`);
-    this.#plan = null;
+    this.#expect(path);
     try {
-      const content = contentOf(body, this.#files);
-      this.#puts.set(
-        path,
-        attempt(shown(this.#place, path), () => this.#compare(path, content, rank)),
-      );
+      this.#puts.set(path, this.#stager.put(path, body, rank));
     } catch (error) {
       if (error instanceof Fault && error.diagnostic.code === 'unreadable-source') {
         this.#unread.push(error.diagnostic);
@@ -84,45 +84,17 @@ class DiskStage implements ReviewedStage {
     }
   }
 
-  #compare(path: OutputPath, content: Content, rank: Rank): Put {
-    const there = this.#standing.at(path);
-    const isFile = there !== undefined && this.#standing.entries.get(there) === 'file';
-    const stat = isFile ? look(diskPath(this.#place, there)) : undefined;
-    if (stat === undefined || !stat.isFile()) return this.#stage(content, 'added', rank, null);
-    const owned = this.#before.files.get(path) ?? this.#before.files.get(there!);
-    // In another case than asked for: brought in anew, unless we tried before and a folder of someone else keeps its own.
-    const isSpelled = there === path || this.#before.files.has(path);
-    const isAsLeft = owned !== undefined && owned[0] === stat.size && owned[1] === stat.mtimeMs;
-    if (isAsLeft && isSpelled && owned[2] === content.mark && content.mark !== '') {
-      return { status: 'unchanged', owned, staged: null, order: 0, replaces: null };
+  adopt(puts: readonly (readonly [OutputPath, Put])[]): void {
+    for (const [path, put] of puts) {
+      this.#expect(path);
+      this.#puts.set(path, put);
     }
-    const isEqual = stat.size === content.size && content.equals(diskPath(this.#place, there!));
-    if (isEqual && isSpelled) {
-      return { status: 'unchanged', owned: [stat.size, stat.mtimeMs, content.mark], staged: null, order: 0, replaces: null };
-    }
-    return this.#stage(content, 'changed', rank, owned === undefined && !isEqual ? there! : null);
   }
 
-  #stage(content: Content, status: 'added' | 'changed', rank: Rank, replaces: OutputPath | null): Put {
-    const stat = attempt(this.#inner ? this.#place.name : '.inkstone', () => {
-      if (this.#staged === 0) this.#makeStage();
-      const file = this.#stagedFile(this.#staged);
-      content.writeTo(file);
-      return look(file)!;
-    });
-    const owned: Owned = [stat.size, stat.mtimeMs, content.mark];
-    return { status, owned, staged: this.#staged++, order: orderOf(rank, status), replaces };
-  }
-
-  #makeStage(): void {
-    const { out, state } = this.#place;
-    makeFolder(state);
-    if (this.#inner) this.#made ??= makeFolder(out);
-    makeFolder(stageFolder(this.#place, this.#inner));
-  }
-
-  #stagedFile(number: number): string {
-    return stageFolder(this.#place, this.#inner) + sep + number;
+  #expect(path: OutputPath): void {
+    if (!this.#isOpen || this.#puts.has(path) || !isInside(path))
+      throw new Error(`Stage.put(${JSON.stringify(path)}): closed, put before, or no output path`);
+    this.#plan = null;
   }
 
   review(): readonly Diagnostic[] {
@@ -164,21 +136,22 @@ class DiskStage implements ReviewedStage {
 
   #publish(plan: CommitPlan): void {
     const place = this.#place;
-    if (this.#staged === 0 && plan.clear.length === 0 && plan.remove.length === 0) {
+    const bring = [...this.#puts]
+      .filter(([, put]) => put.staged !== null)
+      .sort(([, a], [, b]) => a.order - b.order || a.staged! - b.staged!);
+    if (bring.length === 0 && plan.clear.length === 0 && plan.remove.length === 0) {
       if (this.#isListStale()) attempt('.inkstone', () => (makeFolder(place.state), writeOwnership(place, this.#next(plan))));
       this.#isOpen = false;
       return;
     }
     attempt('.inkstone', () => makeFolder(place.state));
-    attempt(place.name, () => void (this.#made ??= makeFolder(place.out)));
+    attempt(place.name, () => this.#stager.makeOut());
     this.#checkWritable(plan);
-    if (this.#staged > 0 && !this.#inner && !attempt(place.name, () => this.#canRename())) this.#moveInside();
+    const first = bring[0]?.[1].staged;
+    if (first != null && !this.#stager.inner && !attempt(place.name, () => this.#canRename(first))) this.#moveInside();
     for (const path of plan.save) attempt(`.inkstone/replaced/${path}`, () => save(place, path));
-    const bring = [...this.#puts]
-      .filter(([, put]) => put.staged !== null)
-      .sort(([, a], [, b]) => a.order - b.order || a.staged! - b.staged!);
     const work: Work = {
-      inner: this.#inner,
+      inner: this.#stager.inner,
       clear: plan.clear,
       bring: bring.map(([path, put]) => [put.staged!, path]),
       remove: plan.remove,
@@ -217,8 +190,8 @@ class DiskStage implements ReviewedStage {
   }
 
   /** Two mounts of one device have one number, and still nothing can be renamed from one to the other: tried out. */
-  #canRename(): boolean {
-    const first = this.#stagedFile(0);
+  #canRename(staged: number): boolean {
+    const first = this.#stager.fileOf(staged);
     const inner = stageFolder(this.#place, true);
     const probe = join(inner, '0');
     makeFolder(inner);
@@ -236,12 +209,11 @@ class DiskStage implements ReviewedStage {
 
   #moveInside(): void {
     const from = stageFolder(this.#place, false);
-    this.#inner = true;
+    attempt(this.#place.name, () => this.#stager.goInside());
     for (const [path, put] of this.#puts) {
       if (put.staged === null) continue;
       attempt(shown(this.#place, path), () => {
-        if (put.staged === 0) this.#makeStage();
-        const file = this.#stagedFile(put.staged!);
+        const file = this.#stager.fileOf(put.staged!);
         copyWhole(from + sep + put.staged, file);
         const stat = look(file)!;
         this.#puts.set(path, { ...put, owned: [stat.size, stat.mtimeMs, put.owned[2]] });
@@ -258,16 +230,10 @@ class DiskStage implements ReviewedStage {
       // What cannot be removed now is thrown away by the next build; the fault that led here matters more.
       if (systemCode(error) === null) throw error;
     }
-    if (this.#made === undefined) return;
-    for (let folder = this.#place.out; removeIfEmpty(folder) && folder !== this.#made; folder = dirname(folder));
+    const { made } = this.#stager;
+    if (made === undefined) return;
+    for (let folder = this.#place.out; removeIfEmpty(folder) && folder !== made; folder = dirname(folder));
   }
-}
-
-/** What others need comes first, the entrance last, so that no link dangles at any instant. */
-function orderOf(rank: Rank, status: 'added' | 'changed'): number {
-  if (rank === 'asset') return 0;
-  if (rank === 'page') return status === 'added' ? 1 : 2;
-  return rank === 'list' ? 3 : 4;
 }
 
 function isInside(path: OutputPath): boolean {

@@ -2,6 +2,8 @@
 // so that a test of the build does not change with the design.
 import { build, type Built } from '../../src/build/build.js';
 import type { SearchIndexer } from '../../src/build/search.js';
+import { openShare } from '../../src/build/share.js';
+import { soloTeam } from '../../src/build/team.js';
 import { readSettings, type Flags } from '../../src/config/settings.js';
 import { sentence } from '../../src/diagnostics/catalogue.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
@@ -74,16 +76,18 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     ...(theme === null ? [] : [{ files, folder: theme }]),
     { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/'), folder: 'templates' },
   ];
+  const stage = output.open();
+  const put: typeof stage.put = (...one) => stage.put(...one);
+  const share = openShare({ files, themes, settings: settings.value, generator: 'Inkstone', put, every: false });
   const built = await build({
     files,
-    themes,
     settings: settings.value,
-    stage: output.open(),
+    team: soloTeam(share),
+    stage,
     now,
     strict: flags.strict === true,
     failed,
     ...(options.indexer === undefined ? {} : { indexer: options.indexer }),
-    generator: 'Inkstone',
     onProgress: () => undefined,
   });
   return { ...built, files: output.files, said: [...settings.diagnostics, ...built.diagnostics].map(inWords) };

@@ -1,0 +1,34 @@
+// Who does the work of a build: this thread alone, or several (`workers/`). The steps of the build are the same.
+import type { Outcome } from '../diagnostics/diagnostic.js';
+import type { PostFacts } from '../model/article.js';
+import type { SourcePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
+import type { SearchDocument } from '../pages/search.js';
+import type { Derived, Rendered, Share, SiteSources } from './share.js';
+
+/** Told how much more has been done; what it gives back is waited for. */
+export type OnDone = (more: number) => Promise<void> | undefined;
+
+export interface Team {
+  /** In the order of `paths`. */
+  read(paths: readonly SourcePath[], onDone: OnDone): Promise<readonly Outcome<Post | null>[]>;
+  derive(sources: SiteSources): Promise<Outcome<Derived>>;
+  render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
+  learn(facts: ReadonlyMap<SourcePath, PostFacts>): Promise<void>;
+  /** The texts of the whole site, for the search index. */
+  documents(): readonly SearchDocument[];
+  /** All pages are rendered. */
+  dismiss(): Promise<void>;
+}
+
+export function soloTeam(share: Share): Team {
+  return {
+    read: (paths, onDone) => share.read(paths, { begin: () => undefined, done: () => onDone(1) }),
+    derive: async (sources) => share.derive(sources),
+    render: (pages, onDone) => share.render(pages, { begin: () => undefined, done: () => onDone(1) }),
+    // It was there when they were found out.
+    learn: async () => undefined,
+    documents: share.documents,
+    dismiss: async () => undefined,
+  };
+}

@@ -1,0 +1,83 @@
+// What a worker runs: a share of the build, one order after the other.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Progress, SiteSources } from '../build/share.js';
+import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { diskFiles } from '../files/disk.js';
+import type { PostFacts } from '../model/article.js';
+import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { Put } from '../output/plan.js';
+import { openStager, type Stager } from '../output/stager.js';
+import { frozen } from '../text/detach.js';
+import type { Birth, Order, RenderReply, Reply } from './messages.js';
+import { diskShare } from './world.js';
+
+/** So many pieces are done before the main thread hears of them. */
+const step = 50;
+
+const { root, settings, share: number, shares, begun } = workerData as Birth;
+const port = parentPort!;
+const files = diskFiles(root);
+const mark = new Int32Array(begun);
+let stager: Stager | null = null;
+let puts: [OutputPath, Put][] = [];
+let unread: Diagnostic[] = [];
+const share = diskShare(root, files, settings, (path, body, rank) => {
+  stager ??= openStager(root, settings.out, files, number, shares);
+  try {
+    puts.push([path, stager.put(path, body, rank)]);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.diagnostic.code !== 'unreadable-source') throw error;
+    unread.push(error.diagnostic);
+  }
+});
+
+port.on('message', (order: Order) => {
+  void obey(order).then(say, (error: unknown) => {
+    if (error instanceof Fault) say({ fault: error.diagnostic });
+    else say(error instanceof Error ? { message: error.message, stack: error.stack ?? '' } : { message: String(error), stack: '' });
+  });
+});
+
+function say(reply: Reply): void {
+  port.postMessage(reply);
+}
+
+async function obey({ job, text }: Order): Promise<Reply> {
+  const given: unknown = JSON.parse(text);
+  switch (job) {
+    case 'read':
+      return reply(await share.read(given as SourcePath[], progress()));
+    case 'derive':
+      // What there is to say of it, the main thread says, which derives the same.
+      share.derive(frozen(given as SiteSources));
+      return reply(null);
+    case 'learn':
+      share.learn(new Map(frozen(given as [SourcePath, PostFacts][])));
+      return reply(null);
+    case 'render': {
+      const { facts, diagnostics } = await share.render(given as number[], progress());
+      const rendered: RenderReply = { facts: [...facts], diagnostics: [...diagnostics, ...unread], puts };
+      puts = [];
+      unread = [];
+      return reply(rendered);
+    }
+  }
+}
+
+function reply(result: unknown): Reply {
+  return { text: JSON.stringify(result) };
+}
+
+function progress(): Progress {
+  let more = 0;
+  return {
+    begin: (index) => void Atomics.store(mark, 0, index),
+    done() {
+      if (++more === step) {
+        say({ more });
+        more = 0;
+      }
+      return undefined;
+    },
+  };
+}

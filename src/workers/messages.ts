@@ -1,0 +1,44 @@
+// What the threads of a build say to each other. Data crosses as JSON in one string: 10,000 posts cross in 7 ms so, and in
+// twice the time as objects.
+import type { Put } from '../output/plan.js';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
+import type { PostFacts } from '../model/article.js';
+import type { Settings } from '../model/config.js';
+import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
+
+/** What a worker is born with. */
+export interface Birth {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Which of the threads it is, from 1 (the main thread is 0), and how many there are. */
+  readonly share: number;
+  readonly shares: number;
+  /** One number: which piece of its present work it has begun. A thread that runs out of memory cannot say it any more. */
+  readonly begun: SharedArrayBuffer;
+}
+
+export type Job = 'read' | 'derive' | 'render' | 'learn';
+
+export interface Order {
+  readonly job: Job;
+  /** JSON of what the job works on. */
+  readonly text: string;
+}
+
+export type Reply =
+  /** So many more pieces are done. */
+  | { readonly more: number }
+  /** JSON of the result. */
+  | { readonly text: string }
+  | { readonly fault: Diagnostic }
+  /** A bug. */
+  | { readonly message: string; readonly stack: string };
+
+export type ReadReply = readonly Outcome<Post | null>[];
+
+export interface RenderReply {
+  readonly facts: readonly (readonly [SourcePath, PostFacts])[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly puts: readonly (readonly [OutputPath, Put])[];
+}

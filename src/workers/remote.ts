@@ -1,0 +1,58 @@
+// One worker as the main thread sees it: an order goes out, a reply comes back; or it dies, and then one clear fault says at
+// which file.
+import { Worker } from 'node:worker_threads';
+import { diagnostic, Fault, inFile } from '../diagnostics/diagnostic.js';
+import type { Birth, Job, Reply } from './messages.js';
+
+export interface Remote {
+  /** `nameOf`: what the piece of work at an index is called. */
+  order(job: Job, text: string, nameOf: (index: number) => string, onMore: (more: number) => void): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
+  const begun = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const worker = new Worker(entry, { workerData: { ...birth, begun } satisfies Birth });
+  let nameOf: (index: number) => string = () => '';
+  let onMore: (more: number) => void = () => undefined;
+  let settle: { readonly resolve: (text: string) => void; readonly reject: (error: unknown) => void } | null = null;
+  let death: Fault | null = null;
+
+  function end(): NonNullable<typeof settle> | null {
+    const now = settle;
+    settle = null;
+    return now;
+  }
+
+  function die(detail: string): void {
+    const at = nameOf(new Int32Array(begun)[0]!);
+    death ??= new Fault(diagnostic('worker-failed', { detail }, at === '' ? null : inFile(at)));
+    end()?.reject(death);
+  }
+
+  worker.on('message', (reply: Reply) => {
+    if ('more' in reply) onMore(reply.more);
+    else if ('text' in reply) end()?.resolve(reply.text);
+    else if ('fault' in reply) end()?.reject(new Fault(reply.fault));
+    else end()?.reject(Object.assign(new Error(reply.message), { stack: reply.stack }));
+  });
+  worker.on('error', (error: NodeJS.ErrnoException) => die(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : error.message));
+  worker.on('exit', (code) => die(`exit ${code}`));
+
+  return {
+    order(job, text, name, more) {
+      if (death !== null) return Promise.reject(death);
+      nameOf = name;
+      onMore = more;
+      return new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+        // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+        worker.postMessage({ job, text });
+      });
+    },
+    async close() {
+      end()?.reject(new Fault(diagnostic('build-stopped', {})));
+      await worker.terminate();
+    },
+  };
+}

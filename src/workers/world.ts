@@ -1,0 +1,43 @@
+// The real world of one thread: where the package is, the folders of the theme, the share that works on them.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ThemeFolder } from '../build/open-theme.js';
+import { openShare, type Share, type ShareInput } from '../build/share.js';
+import { diskFiles, type DiskFiles } from '../files/disk.js';
+import type { Settings } from '../model/config.js';
+
+/** The package's folder: where `templates/` is, whether this runs compiled or from source. */
+export function packageFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return folder;
+    if (folder === dirname(folder)) throw new Error('the package has lost its templates/ folder');
+  }
+}
+
+/** `Inkstone 0.1.0`, as it stands in the pages' head. */
+export const generator = `Inkstone ${version()}`;
+
+function version(): string {
+  return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
+}
+
+/** What a worker runs; null where this program is not compiled: then there are no workers. */
+export function workerEntry(): URL | null {
+  if (typeof __VERSION__ !== 'string') return null;
+  const places = ['./worker.js', '../worker.js'].map((place) => new URL(place, import.meta.url));
+  return places.find((place) => existsSync(place)) ?? null;
+}
+
+/** Nearest first. */
+export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
+  const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
+  const builtIn: ThemeFolder = { files: diskFiles(packageFolder(), 'inkstone/'), folder: 'templates' };
+  const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
+  // Inkstone's own repository is a site too, and its `templates/` is the built-in theme.
+  return resolve(root) === packageFolder() ? [site, ...own] : [site, ...own, builtIn];
+}
+
+export function diskShare(root: string, files: DiskFiles, settings: Settings, put: ShareInput['put'], every = false): Share {
+  return openShare({ files, themes: themeFolders(root, settings), settings, generator, put, every });
+}

@@ -1,0 +1,46 @@
+// The compiled CLI with one thread and with several: the same files, the same words.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeCorpus } from '../../bench/corpus.js';
+import { readTree } from '../support/temporary.js';
+import { inkstone, writeTree } from '../support/site.js';
+import { cli } from '../support/tools.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'inkstone-threads-'));
+let program: string;
+
+beforeAll(async () => {
+  program = await cli();
+  writeCorpus(join(folder, 'posts'), 60);
+  writeTree(folder, {
+    'inkstone.config.yaml': 'title: Threads\nurl: https://example.com\nlang: en\nperPage: 3\n',
+    'posts/trip/index.md':
+      '---\ntitle: Trip\ndate: 2024-05-01\ncover: map.svg\n---\n\n![a map](map.svg) and [the last](../post-000059.md#nowhere)\n',
+    'posts/trip/map.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>\n',
+    'posts/odd.md': '---\ntitle: Odd\ndate: 2024-13-45\ntags: [a, A]\n---\n\n<p>never closed <b>bold\n\n![gone](gone.png)\n',
+    'pages/about.md': '# About\n\nSee [the trip](/posts/trip/).\n',
+    'static/robots.txt': 'User-agent: *\n',
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('1, 2, 3 and 5 threads write the same bytes and say the same', async () => {
+  const build = async (threads: number) => {
+    const out = join(folder, `out-${threads}`);
+    const { err, exit } = await inkstone(program, ['build', '--threads', String(threads), '--out', out], { cwd: folder });
+    return { files: readTree(out), said: err.replaceAll(`out-${threads}`, 'out'), exit };
+  };
+  const alone = await build(1);
+  expect(Object.keys(alone.files).length).toBeGreaterThan(150);
+  expect(alone.said).toContain('gone.png');
+  for (const threads of [2, 3, 5]) expect(await build(threads)).toEqual(alone);
+});
+
+test('--threads takes a number from 1 to 64', async () => {
+  for (const threads of ['0', '65', 'two', '']) {
+    const { err, exit } = await inkstone(program, ['build', `--threads=${threads}`], { cwd: folder });
+    expect([exit, err]).toEqual([2, expect.stringContaining('--threads')]);
+  }
+});

@@ -1,0 +1,61 @@
+// A worker that dies, in every way that one can: the build hears one clear fault, which names the file it was at.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { Fault, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
+import { readSettings } from '../../../src/config/settings.js';
+import { startRemote } from '../../../src/workers/remote.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+const names = ['posts/a.md', 'posts/b.md'];
+
+/** Runs `code` as the worker's answer to an order; `mark` is where it notes what it has begun. */
+async function orderTo(code: string): Promise<string | Diagnostic | Error> {
+  const entry = join(temporaryFolder(), 'worker.mjs');
+  writeFileSync(
+    entry,
+    `import { parentPort, workerData } from 'node:worker_threads';
+const mark = new Int32Array(workerData.begun);
+parentPort.on('message', ({ job, text }) => { ${code} });`,
+  );
+  const { value: settings } = readSettings({}, null, {});
+  const remote = startRemote(pathToFileURL(entry), { root: '/', settings, share: 1, shares: 2 });
+  try {
+    return await remote.order(
+      'read',
+      '[]',
+      (index) => names[index]!,
+      () => undefined,
+    );
+  } catch (error) {
+    return error instanceof Fault ? error.diagnostic : (error as Error);
+  } finally {
+    await remote.close();
+  }
+}
+
+test('an answer is its text', async () => {
+  expect(await orderTo('parentPort.postMessage({ text: job + text })')).toBe('read[]');
+});
+
+test.each([
+  ['ends', 'mark[0] = 1; process.exit(3)', 'exit 3'],
+  ['throws', "mark[0] = 1; throw new Error('gone')", 'gone'],
+  [
+    'runs out of memory',
+    "mark[0] = 1; throw Object.assign(new Error('Worker terminated'), { code: 'ERR_WORKER_OUT_OF_MEMORY' })",
+    'memory',
+  ],
+])('one that %s is a fault at the file it was at', async (_how, code, detail) => {
+  expect(await orderTo(code)).toMatchObject({ code: 'worker-failed', severity: 'error', data: { detail }, span: { file: 'posts/b.md' } });
+});
+
+test('a fault of the disk comes through as it is, a bug with its stack', async () => {
+  const fault = { code: 'disk-full', severity: 'error', data: { path: 'public/a' }, span: null, related: [] };
+  expect(await orderTo(`parentPort.postMessage({ fault: ${JSON.stringify(fault)} })`)).toEqual(fault);
+  expect(await orderTo("parentPort.postMessage({ message: 'a bug', stack: 'Error: a bug at b.ts' })")).toMatchObject({
+    message: 'a bug',
+    stack: 'Error: a bug at b.ts',
+  });
+});
