@@ -10,7 +10,15 @@ import type { SearchDocument } from '../pages/search.js';
 
 type Pagefind = typeof import('pagefind');
 
-export function pagefindIndexer(root: string, load: () => Promise<Pagefind> = () => import('pagefind')): SearchIndexer {
+export interface IndexerOptions {
+  /** The site's folder. */
+  readonly root: string;
+  /** A new index is kept for the next build. */
+  readonly keep: boolean;
+  readonly load?: () => Promise<Pagefind>;
+}
+
+export function pagefindIndexer({ root, keep, load = () => import('pagefind') }: IndexerOptions): SearchIndexer {
   const cache = join(root, '.inkstone', 'search');
   return async (documents, lang) => {
     const key = digestOf(JSON.stringify([version, lang, documents]));
@@ -23,7 +31,7 @@ export function pagefindIndexer(root: string, load: () => Promise<Pagefind> = ()
       return { value: null, diagnostics: [diagnostic('search-not-built', { detail: null })] };
     }
     const made = await makeIndex(pagefind, documents, lang);
-    if (made.value !== null) writeCache(cache, key, made.value);
+    if (keep && made.value !== null) writeCache(cache, key, made.value);
     return made;
   };
 }

@@ -12,8 +12,8 @@ const missing = () => Promise.reject(new Error('Cannot find package'));
 
 test('the same texts give the same bytes; Pagefind’s own pages are left out', async () => {
   const [one, two] = [
-    await pagefindIndexer(temporaryFolder())([document], 'en'),
-    await pagefindIndexer(temporaryFolder())([document], 'en'),
+    await pagefindIndexer({ root: temporaryFolder(), keep: true })([document], 'en'),
+    await pagefindIndexer({ root: temporaryFolder(), keep: true })([document], 'en'),
   ];
   expect(one.diagnostics).toEqual([]);
   expect(one.value).toEqual(two.value);
@@ -31,15 +31,18 @@ test('the same texts give the same bytes; Pagefind’s own pages are left out', 
 
 test('the index of the last build is used again while no text has changed', async () => {
   const root = temporaryFolder();
-  const first = await pagefindIndexer(root)([document], 'en');
+  const first = await pagefindIndexer({ root, keep: true })([document], 'en');
   expect(existsSync(join(root, '.inkstone/search'))).toBe(true);
-  expect(await pagefindIndexer(root, missing)([document], 'en')).toEqual(first);
-  expect((await pagefindIndexer(root, missing)([{ ...document, title: '墨' }], 'en')).value).toBeNull();
+  const unkept = temporaryFolder();
+  await pagefindIndexer({ root: unkept, keep: false })([document], 'en');
+  expect(existsSync(join(unkept, '.inkstone'))).toBe(false);
+  expect(await pagefindIndexer({ root, keep: true, load: missing })([document], 'en')).toEqual(first);
+  expect((await pagefindIndexer({ root, keep: true, load: missing })([{ ...document, title: '墨' }], 'en')).value).toBeNull();
 });
 
 test('without the optional package there is a warning, and the blog is published', async () => {
   const config = { title: 'A', url: 'https://example.com', lang: 'en', search: true };
-  const indexer = pagefindIndexer(temporaryFolder(), missing);
+  const indexer = pagefindIndexer({ root: temporaryFolder(), keep: true, load: missing });
   const { files, said } = await buildBlog({ 'posts/a.md': 'Ink.\n' }, { config, indexer });
   expect(said).toEqual([
     'warning The config asks for `search`, but the optional package pagefind is not installed: the search page will find nothing',
@@ -49,7 +52,7 @@ test('without the optional package there is a warning, and the blog is published
 
 test('files of the author’s where the index would stand are an error', async () => {
   const config = { title: 'A', url: 'https://example.com', lang: 'en', search: true };
-  const indexer = pagefindIndexer(temporaryFolder());
+  const indexer = pagefindIndexer({ root: temporaryFolder(), keep: true });
   const { said, report } = await buildBlog({ 'posts/a.md': 'Ink.\n', 'static/pagefind/pagefind.js': '' }, { config, indexer });
   expect(said[0]).toMatch(/^error .*\/pagefind\/pagefind\.js/);
   expect(report).toBeNull();
