@@ -58,6 +58,7 @@ export interface CodeData {
   'wrong-flag': { flag: string; expected: Expected; got: string };
   'unknown-zone': { zone: string; nearest: string | null };
   'unknown-token': { token: string; nearest: string | null };
+  'pinyin-missing': {};
   'url-and-base-differ': { path: string; base: string };
   // markdown
   'missing-image': { target: string; nearest: string | null };
@@ -141,6 +142,8 @@ export type Expected =
   | 'pattern'
   | 'slugs'
   | 'slug'
+  | 'slug-style'
+  | 'tag-rule'
   | 'feed'
   | 'html'
   | 'inside-folder'
@@ -199,6 +202,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'wrong-flag': 'error',
   'unknown-zone': 'error',
   'unknown-token': 'error',
+  'pinyin-missing': 'error',
   'url-and-base-differ': 'error',
   // markdown
   'missing-image': 'warning',

@@ -161,6 +161,10 @@ export const en: Catalogue = {
         ? 'Parts are :year :month :day :slug :title :category and others; docs/config.md lists them all.'
         : `Did you mean “:${d.nearest}”?`,
   }),
+  'pinyin-missing': () => ({
+    message: 'The setting `slug: pinyin` needs the package pinyin-pro, which is not installed',
+    hint: 'Run npm install pinyin-pro in the folder of the site, or set slug: keep.',
+  }),
   'url-and-base-differ': (d) => ({
     message: `The path of \`url\` is ${d.path}, but \`base\` is ${d.base}`,
     hint: 'Keep the one that is right; `base` alone follows the path of `url`.',
@@ -411,6 +415,8 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
   pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
   slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
+  'slug-style': ['keep, pinyin or hash', 'slug: keep'],
+  'tag-rule': ['commas or words', 'tags: commas'],
   slug: ['one part of an address, without /', 'cpp'],
   feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
   html: ['keep or strict', 'html: keep'],

@@ -140,6 +140,10 @@ export const zh: Catalogue = {
         ? '可以用 :year :month :day :slug :title :category 等，全部列在 docs/config.md 里。'
         : `是不是想写“:${d.nearest}”？`,
   }),
+  'pinyin-missing': () => ({
+    message: '设置了 `slug: pinyin`，却没有安装 pinyin-pro',
+    hint: '请在站点文件夹里运行 npm install pinyin-pro，或者改成 slug: keep。',
+  }),
   'url-and-base-differ': (d) => ({
     message: `\`url\` 里的路径是 ${d.path}，\`base\` 却是 ${d.base}`,
     hint: '留下正确的一个；只写 `url` 时，`base` 会跟着它的路径走。',
@@ -361,6 +365,8 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'menu-item': ['有 title 和 url 的一项', '{ title: 关于, url: /about/ }'],
   pattern: ['由 :year、:slug 等组成的路径', 'permalink: /:year/:month/:slug/'],
   slugs: ['名称到网址片段的对照表', 'slugs: { 容器: containers }'],
+  'slug-style': [' keep、pinyin 或 hash', 'slug: keep'],
+  'tag-rule': [' commas 或 words', 'tags: commas'],
   slug: ['网址里的一段，不含 /', 'containers'],
   feed: [' true、false 或 { limit: 20 }', 'feed: { limit: 20 }'],
   html: [' keep 或 strict', 'html: keep'],
