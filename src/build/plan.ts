@@ -13,6 +13,7 @@ import { planLists } from '../pages/lists.js';
 import { planNotFound } from '../pages/not-found.js';
 import { planPosts } from '../pages/post.js';
 import { planRedirects } from '../pages/redirects.js';
+import { planSearch } from '../pages/search.js';
 import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
 
@@ -30,6 +31,7 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   const made = [
     ...content,
     ...planFeedPage(site),
+    ...planSearch(site),
     ...planNotFound(),
     ...redirects.value,
     ...planFeeds(site),
@@ -41,7 +43,6 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   const unique = withoutCollisions(replaced.value);
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.diagnostics];
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
-  if (config.search) diagnostics.push(diagnostic('search-not-built', {}));
   return { value: unique.value, diagnostics };
 }
 

@@ -58,6 +58,7 @@ export interface CodeData {
   'wrong-flag': { flag: string; expected: Expected; got: string };
   'unknown-zone': { zone: string; nearest: string | null };
   'unknown-token': { token: string; nearest: string | null };
+  'pinyin-missing': {};
   'url-and-base-differ': { path: string; base: string };
   // markdown
   'missing-image': { target: string; nearest: string | null };
@@ -70,6 +71,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'stray-marks': { text: string; count: number };
   // theme
   'template-syntax': {
     /** `unexpected`: `name` holds what the parser said. */
@@ -101,7 +103,7 @@ export interface CodeData {
   'static-replaces': { path: string };
   'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
-  'search-not-built': {};
+  'search-not-built': { detail: string | null };
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
@@ -140,6 +142,8 @@ export type Expected =
   | 'pattern'
   | 'slugs'
   | 'slug'
+  | 'slug-style'
+  | 'tag-rule'
   | 'feed'
   | 'html'
   | 'inside-folder'
@@ -198,6 +202,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'wrong-flag': 'error',
   'unknown-zone': 'error',
   'unknown-token': 'error',
+  'pinyin-missing': 'error',
   'url-and-base-differ': 'error',
   // markdown
   'missing-image': 'warning',
@@ -210,6 +215,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'stray-marks': 'note',
   // theme
   'template-syntax': 'error',
   'template-missing': 'error',
@@ -231,7 +237,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'static-replaces': 'note',
   'address-too-long': 'error',
   'no-site-url': 'note',
-  'search-not-built': 'note',
+  'search-not-built': 'warning',
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',

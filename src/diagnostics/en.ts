@@ -161,6 +161,10 @@ export const en: Catalogue = {
         ? 'Parts are :year :month :day :slug :title :category and others; docs/config.md lists them all.'
         : `Did you mean “:${d.nearest}”?`,
   }),
+  'pinyin-missing': () => ({
+    message: 'The setting `slug: pinyin` needs the package pinyin-pro, which is not installed',
+    hint: 'Run npm install pinyin-pro in the folder of the site, or set slug: keep.',
+  }),
   'url-and-base-differ': (d) => ({
     message: `The path of \`url\` is ${d.path}, but \`base\` is ${d.base}`,
     hint: 'Keep the one that is right; `base` alone follows the path of `url`.',
@@ -200,6 +204,10 @@ export const en: Catalogue = {
   'footnote-unused': (d) => ({
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
+  }),
+  'stray-marks': (d) => ({
+    message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'Write **bold** without a space inside the marks, and <b> within raw HTML. Are they meant to be seen? Then put \\ before each.',
   }),
   // theme
   'template-syntax': (d) => {
@@ -318,9 +326,12 @@ export const en: Catalogue = {
     message: `The address ${d.path} is too long for a file (${d.bytes} bytes; ${d.most} will do everywhere)`,
     hint: 'Give the post a shorter `slug:` or `permalink:`, or its category fewer levels.',
   }),
-  'search-not-built': () => ({
-    message: 'The config asks for `search`, but this version builds no search index yet',
-    hint: 'Remove the line, or leave it for a later version.',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null
+        ? 'The config asks for `search`, but the optional package pagefind is not installed: the search page will find nothing'
+        : `The search index could not be made: ${d.detail}`,
+    hint: d.detail === null ? 'Install it with: npm install pagefind@1.6.0' : 'Build again; if it stays, turn `search` off and report it.',
   }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',
@@ -404,6 +415,8 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
   pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
   slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
+  'slug-style': ['keep, pinyin or hash', 'slug: keep'],
+  'tag-rule': ['commas or words', 'tags: commas'],
   slug: ['one part of an address, without /', 'cpp'],
   feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
   html: ['keep or strict', 'html: keep'],
@@ -454,7 +467,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
-  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was taken as written`,
+  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was read as plain text`,
   tight: (key) => `There is no space after the colon of \`${key}\`; one was assumed`,
   'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
   equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,

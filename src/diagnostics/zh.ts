@@ -143,6 +143,10 @@ export const zh: Catalogue = {
         ? '可以用 :year :month :day :slug :title :category 等，全部列在 docs/config.md 里。'
         : `是不是想写“:${d.nearest}”？`,
   }),
+  'pinyin-missing': () => ({
+    message: '设置了 `slug: pinyin`，却没有安装 pinyin-pro',
+    hint: '请在站点文件夹里运行 npm install pinyin-pro，或者改成 slug: keep。',
+  }),
   'url-and-base-differ': (d) => ({
     message: `\`url\` 里的路径是 ${d.path}，\`base\` 却是 ${d.base}`,
     hint: '留下正确的一个；只写 `url` 时，`base` 会跟着它的路径走。',
@@ -181,6 +185,10 @@ export const zh: Catalogue = {
   'footnote-unused': (d) => ({
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
+  }),
+  'stray-marks': (d) => ({
+    message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: '星号和文字之间不能有空格：**粗体**；在 HTML 里请用 <b>。如果就是要显示星号，请在每个星号前加 \\。',
   }),
   // theme
   'template-syntax': (d) => {
@@ -284,9 +292,10 @@ export const zh: Catalogue = {
     message: `网址 ${d.path} 太长，做不了文件名（${d.bytes} 字节；不超过 ${d.most} 字节到处都能用）`,
     hint: '给文章写一个短一些的 `slug:` 或 `permalink:`，或者减少分类的层数。',
   }),
-  'search-not-built': () => ({
-    message: '配置里要求 `search`，但这个版本还不会生成搜索索引',
-    hint: '可以删掉这一行，也可以留给以后的版本。',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null ? '配置里要求 `search`，但没有安装可选的 pagefind 包：搜索页会什么也找不到' : `没能生成搜索索引：${d.detail}`,
+    hint: d.detail === null ? '安装：npm install pagefind@1.6.0' : '再生成一次；如果还是这样，先关掉 `search`，并请告诉我们。',
   }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
@@ -359,6 +368,8 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'menu-item': ['有 title 和 url 的一项', '{ title: 关于, url: /about/ }'],
   pattern: ['由 :year、:slug 等组成的路径', 'permalink: /:year/:month/:slug/'],
   slugs: ['名称到网址片段的对照表', 'slugs: { 容器: containers }'],
+  'slug-style': [' keep、pinyin 或 hash', 'slug: keep'],
+  'tag-rule': [' commas 或 words', 'tags: commas'],
   slug: ['网址里的一段，不含 /', 'containers'],
   feed: [' true、false 或 { limit: 20 }', 'feed: { limit: 20 }'],
   html: [' keep 或 strict', 'html: keep'],
@@ -393,7 +404,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
-  value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已照原样采用`,
+  value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已当作普通文字读取`,
   tight: (key) => `\`${key}\` 的冒号后面少一个空格，已当作有空格`,
   'full-width': (key) => `\`${key}\` 后面是全角冒号（：），已当作半角冒号`,
   equals: (key) => `\`${key}\` 后面的符号不对，但还是看懂了`,

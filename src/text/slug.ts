@@ -2,16 +2,29 @@
 // different name gives a different slug wherever `slugs` is used.
 import { foldName } from './compare.js';
 import { shortHash } from './hash.js';
+import { toPinyin } from './pinyin.js';
 
 /** Bytes that one file name may have on every common file system, less room for `.html` and a hash. */
 const longest = 200;
 
 /**
+ * What becomes of letters outside ASCII: they stay; Han becomes pinyin; a name that has any becomes a hash. A slug that an
+ * author has written is never changed.
+ */
+export type SlugStyle = 'keep' | 'pinyin' | 'hash';
+
+/** A file's name or a title in the style of the site, case kept; not yet safe as a part of a path. */
+export function styled(name: string, style: SlugStyle): string {
+  if (style === 'keep' || !/[^\0-\x7f]/.test(name)) return name;
+  return style === 'pinyin' ? toPinyin(name) : shortHash(name.normalize('NFC'), 8);
+}
+
+/**
  * The slug of a title or a term: lower case, spaces and signs that hosts refuse become `-`; letters of every script stay.
  * Empty only if nothing of the name can stand in an address.
  */
-export function slugify(name: string): string {
-  const slug = segmentOf(foldName(name.trim()));
+export function slugify(name: string, style: SlugStyle = 'keep'): string {
+  const slug = segmentOf(foldName(styled(name.trim(), style)));
   // As an address it would mean the page of the folder that it stands in.
   return slug === 'index.html' ? 'index-html' : slug;
 }
@@ -60,12 +73,16 @@ function shorten(name: string): string {
  * A slug for every name, no two alike: names whose slugs would meet (or come out empty) all get a short hash of the name,
  * so that adding a name never changes the address of a third. `own` holds the author's choices, by name; they win.
  */
-export function slugsFor(names: readonly string[], own: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function slugsFor(
+  names: readonly string[],
+  own: Readonly<Record<string, string>>,
+  style: SlugStyle = 'keep',
+): ReadonlyMap<string, string> {
   const chosen = new Map(Object.entries(own).map(([name, slug]) => [foldName(name.trim()), safeSegment(slug)]));
   const slugs = new Map<string, string>();
   const byslug = new Map<string, string[]>();
   for (const name of names) {
-    const slug = chosen.get(foldName(name)) ?? slugify(name);
+    const slug = chosen.get(foldName(name)) ?? slugify(name, style);
     slugs.set(name, slug);
     const key = foldName(slug);
     const group = byslug.get(key);
