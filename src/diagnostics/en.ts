@@ -9,10 +9,10 @@ export const en: Catalogue = {
     message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
     hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
   }),
-  'unreadable-source': (d) => ({
-    message: `This file cannot be read (${d.detail})`,
-    hint: 'Check its permissions, or move it out of the site.',
-  }),
+  'unreadable-source': (d) =>
+    d.detail === 'ENOTDIR'
+      ? { message: 'This must be a folder, and is a file', hint: 'Give the file another name, or move it out of the site.' }
+      : { message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' },
   'link-leads-outside': () => ({
     message: 'This link leads out of its folder and is not published',
     hint: 'Copy the file into the site, or link the whole top folder instead.',

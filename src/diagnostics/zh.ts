@@ -9,7 +9,10 @@ export const zh: Catalogue = {
     message: '这种格式 Inkstone 不会读，没有为它生成页面',
     hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。',
   }),
-  'unreadable-source': (d) => ({ message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' }),
+  'unreadable-source': (d) =>
+    d.detail === 'ENOTDIR'
+      ? { message: '这里应当是文件夹，现在却是一个文件', hint: '给这个文件改个名字，或者把它移出站点文件夹。' }
+      : { message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' },
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
   'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
