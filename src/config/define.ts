@@ -32,7 +32,7 @@ export interface UserConfig {
   feed?: boolean | { limit?: number };
   /** Colour code blocks while building. */
   highlight?: boolean;
-  /** Build a search index. This version says that it builds none yet. */
+  /** A search page `/search/`; needs the optional package `pagefind`. */
   search?: boolean;
   /** HTML in posts: `keep` trusts its author, `strict` shows it as text. */
   html?: 'keep' | 'strict';

@@ -127,7 +127,7 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
   search: {
     type: '`true` or `false`',
     default: '`false`',
-    meaning: 'Build a search index. This version says that it builds none yet.',
+    meaning: 'A search page `/search/`; needs the optional package `pagefind`.',
     read: readers.readFlag,
     initial: false,
   },

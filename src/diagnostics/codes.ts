@@ -94,15 +94,17 @@ export interface CodeData {
   'no-posts': {};
   'category-too-deep': { name: string; most: number };
   'alias-changed': { alias: string; used: string | null };
+  'alias-differs-by-case': { alias: string; kept: string };
   'term-spellings': { taxonomy: 'categories' | 'tags'; kept: string; others: readonly string[] };
   // pages
   'missing-anchor': { target: string; nearest: string | null };
-  'url-collision': { url: string; how: 'same' | 'case' | 'unicode' | 'inside'; first: string; second: string };
+  /** `between` says which ways out there are. */
+  'url-collision': { url: string; how: 'same' | 'case' | 'unicode' | 'inside'; first: string; second: string; between: Colliding };
   'unsafe-path': { path: string; from: string };
   'static-replaces': { path: string };
   'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
-  'search-not-built': {};
+  'search-not-built': { detail: string | null };
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
@@ -124,6 +126,8 @@ export interface CodeData {
 }
 
 /** What a config file holds in place of an object. */
+/** What two colliding pages are, where that decides how they are kept apart; else they are posts, or one is. */
+export type Colliding = 'posts' | 'page' | 'alias' | 'static' | 'terms';
 export type ConfigShape = 'nothing' | 'function' | 'promise' | 'list' | 'value';
 
 /** What a setting should have been; the catalogues say it in words. */
@@ -226,6 +230,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'no-posts': 'note',
   'category-too-deep': 'warning',
   'alias-changed': 'warning',
+  'alias-differs-by-case': 'warning',
   'term-spellings': 'note',
   // pages
   'missing-anchor': 'warning',
@@ -234,7 +239,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'static-replaces': 'note',
   'address-too-long': 'error',
   'no-site-url': 'note',
-  'search-not-built': 'note',
+  'search-not-built': 'warning',
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',

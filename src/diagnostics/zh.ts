@@ -1,7 +1,7 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
 import { isImageName, repairZh } from './repairs.js';
-import type { CodeData, Expected } from './codes.js';
+import type { CodeData, Colliding, Expected } from './codes.js';
 
 export const zh: Catalogue = {
   // files
@@ -261,6 +261,10 @@ export const zh: Catalogue = {
     message: `旧网址“${d.alias}”不能做文件名；${d.used === null ? '没有为它做跳转' : `改为从 ${d.used} 跳转`}`,
     hint: '静态主机只认路径：“?”后面的部分和 : * | 之类的符号都不行。',
   }),
+  'alias-differs-by-case': (d) => ({
+    message: `旧网址 ${d.alias} 和 ${d.kept} 只差大小写，很多磁盘和主机分不清，没有为它做跳转`,
+    hint: '删掉它；想保留的话，用 `permalink:` 把它写成文章的网址。',
+  }),
   'no-posts': () => ({ message: '还没有文章', hint: '在 posts/ 里放一个 Markdown 文件，或者运行：inkstone new "第一篇"' }),
   'term-spellings': (d) => ({
     message: `${d.taxonomy === 'tags' ? '标签' : '分类'}“${d.kept}”还写作${d.others.map((o) => `“${o}”`).join('、')}，已合并`,
@@ -275,7 +279,7 @@ export const zh: Catalogue = {
       d.how === 'inside'
         ? `${d.first} 和 ${d.second} 不能同时发布：${d.url} 一边要做文件，一边要做文件夹`
         : `${d.first} 和 ${d.second} 的网址都是 ${d.url}${d.how === 'case' ? '（很多磁盘和主机不分大小写）' : d.how === 'unicode' ? '（两种写法看上去一样）' : ''}`,
-    hint: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
+    hint: waysOut[d.between],
   }),
   'unsafe-path': (d) => ({
     message: `“${d.path}”（来自 ${d.from}）跑到输出文件夹外面去了，或者其中一段不能用在网址里`,
@@ -286,9 +290,10 @@ export const zh: Catalogue = {
     message: `网址 ${d.path} 太长，做不了文件名（${d.bytes} 字节；不超过 ${d.most} 字节到处都能用）`,
     hint: '给文章写一个短一些的 `slug:` 或 `permalink:`，或者减少分类的层数。',
   }),
-  'search-not-built': () => ({
-    message: '配置里要求 `search`，但这个版本还不会生成搜索索引',
-    hint: '可以删掉这一行，也可以留给以后的版本。',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null ? '配置里要求 `search`，但没有安装可选的 pagefind 包：搜索页会什么也找不到' : `没能生成搜索索引：${d.detail}`,
+    hint: d.detail === null ? '安装：npm install pagefind@1.6.0' : '再生成一次；如果还是这样，先关掉 `search`，并请告诉我们。',
   }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
@@ -369,6 +374,14 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'inside-folder': ['站点里一个单独的文件夹', 'static: static'],
   folder: ['文件夹的名字', 'out: public'],
   host: ['不带 https:// 和 / 的域名', 'cname: blog.example.com'],
+};
+
+const waysOut: Readonly<Record<Colliding, string>> = {
+  posts: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
+  page: '给页面写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
+  alias: '删掉这个旧网址；或者给占着这个网址的页面写上自己的 `slug:` 或 `permalink:`。',
+  static: '给 static/ 里的文件改个名字；或者给文章或页面写上自己的 `slug:` 或 `permalink:`。',
+  terms: '在文章里给其中一个改名；或者在配置里给它指定网址，例如 slugs: { C++: cplusplus }',
 };
 
 const reasons: Readonly<Record<CodeData['link-to-held']['reason'], string>> = {

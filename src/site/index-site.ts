@@ -19,7 +19,7 @@ export function indexSite(sources: readonly Post[], data: JsonObject, config: Co
   const categories = gatherTerms('categories', posts, (post) => post.categories, config);
   const tags = gatherTerms('tags', posts, (post) => post.tags.map((tag) => [tag]), config);
   const diagnostics: Diagnostic[] = [...categories.diagnostics, ...tags.diagnostics];
-  if (posts.length === 0) diagnostics.push(diagnostic('no-posts', {}));
+  if (posts.length + held.length === 0) diagnostics.push(diagnostic('no-posts', {}));
 
   const urls = new Map<SourcePath, SitePath>();
   for (const post of [...posts, ...pages]) {

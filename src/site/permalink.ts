@@ -1,7 +1,7 @@
 // Where each post and page lives: its own permalink, else the pattern of the config.
 import { normalizePath } from '../text/url.js';
 import { shortHash } from '../text/hash.js';
-import { safeSegment, slugify, type SlugStyle } from '../text/slug.js';
+import { safeSegment, segmentOf, slugify, type SlugStyle } from '../text/slug.js';
 import type { Config } from '../model/config.js';
 import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
@@ -18,7 +18,7 @@ export function addressOf(post: Post, config: Pick<Config, 'permalink' | 'slug'>
 
 /** A name of punctuation alone has a page, too. */
 function segment(name: string): string {
-  return name === '' ? '' : safeSegment(name) || shortHash(name);
+  return name === '' ? '' : segmentOf(name) || shortHash(name);
 }
 
 /** An address as written → a site path: each part made safe, `/` at the end unless it names a file. null: it is no address. */
@@ -64,9 +64,9 @@ function value(token: string, post: Post, style: SlugStyle, categorySlugs: Categ
     case 'slug':
     case 'name':
     case 'filename':
-      return safeSegment(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title, style) || 'post';
+      return segmentOf(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title, style) || 'post';
     case 'title':
-      return slugify(post.title, style) || safeSegment(post.slug) || 'post';
+      return slugify(post.title, style) || segmentOf(post.slug) || 'post';
     case 'category':
     case 'categories':
       return post.categories[0] === undefined ? '' : categorySlugs(post.categories[0]).join('/');

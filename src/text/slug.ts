@@ -24,22 +24,21 @@ export function styled(name: string, style: SlugStyle): string {
  * Empty only if nothing of the name can stand in an address.
  */
 export function slugify(name: string, style: SlugStyle = 'keep'): string {
-  const folded = foldName(styled(name.trim(), style));
-  // Signs that alone tell names apart, as programmers say them: C++ → cpp, C++17 → cpp17, C# → csharp, .NET → dotnet.
-  const slug = safeSegment(
-    /[+#.]/.test(folded)
-      ? folded
-          .replaceAll('++', 'pp')
-          .replace(/(?<=\p{L})#/gu, 'sharp')
-          .replace(/^\.(?=net\b)/, 'dot')
-      : folded,
-  );
+  const slug = segmentOf(foldName(styled(name.trim(), style)));
   // As an address it would mean the page of the folder that it stands in.
   return slug === 'index.html' ? 'index-html' : slug;
 }
 
+/** One part of a path by the name of a file or a slug, case kept. Empty only if nothing of the name can stand in an address. */
+export function segmentOf(name: string): string {
+  if (!/[+#.]/.test(name)) return safeSegment(name);
+  // Signs that alone tell names apart, as programmers say them: C++ → cpp, C++17 → cpp17, C# → csharp, .NET → dotnet.
+  const spoken = name.replaceAll('++', 'pp').replace(/(?<=(?<![A-Za-z0-9])[A-Za-z])#/g, 'sharp');
+  return safeSegment(spoken.replace(/^\.(?=net\b)/i, 'dot'));
+}
+
 /**
- * One part of a path as its author named it (case kept), without what hosts, URLs or Windows refuse:
+ * One part of an address as its author wrote it (case kept), without what hosts, URLs or Windows refuse:
  * `# ? % \ : * " < > |`, controls, `/`, spaces, a dot or space at the end; over 200 bytes it is cut and marked with a hash.
  */
 export function safeSegment(name: string): string {

@@ -32,6 +32,11 @@ test('a page lives at its path below pages/', () => {
   expect(addressOf(makePost('pages/index.md', { slug: '' }), inX, () => [])).toBe('/');
 });
 
+test('names that differ by signs alone have addresses of their own, for posts and pages as for tags', () => {
+  expect(['C', 'C++', 'C#'].map((slug) => address('/:slug/', { slug }))).toEqual(['/C/', '/Cpp/', '/Csharp/']);
+  expect(addressOf(makePost('pages/C#.md', { slug: 'C#' }), inX, () => [])).toBe('/Csharp/');
+});
+
 test('every source has an address, whatever it is called', () => {
   expect(addressOf(makePost('pages/？.md'), inX, () => [])).toMatch(/^\/[0-9a-f]{6}\/$/);
   expect(addressOf(makePost('pages/a/。/b.md', { slug: 'a/。/b' }), inX, () => [])).toMatch(/^\/a\/[0-9a-f]{6}\/b\/$/);
