@@ -205,6 +205,7 @@ export const en: Catalogue = {
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
   }),
+  'mistyped-more': (d) => ({ message: `“${d.text}” is read as the mark <!--more-->`, hint: 'Write <!--more-->.' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
     hint: 'Write **bold** without a space inside the marks, and <b> within raw HTML. Are they meant to be seen? Then put \\ before each.',

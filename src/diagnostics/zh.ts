@@ -186,6 +186,7 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'mistyped-more': (d) => ({ message: `“${d.text}” 按 <!--more--> 处理`, hint: '写成 <!--more-->。' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
     hint: '星号和文字之间不能有空格：**粗体**；在 HTML 里请用 <b>。如果就是要显示星号，请在每个星号前加 \\。',
