@@ -149,7 +149,13 @@ export type Expected =
   | 'html'
   | 'inside-folder'
   | 'folder'
-  | 'host';
+  | 'host'
+  | 'license'
+  | 'footer'
+  | 'comments'
+  | 'analytics'
+  | 'options'
+  | 'option';
 
 export type Code = keyof CodeData;
 

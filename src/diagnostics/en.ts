@@ -424,6 +424,12 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'inside-folder': ['a folder of its own inside the site', 'static: static'],
   folder: ['the name of a folder', 'out: public'],
   host: ['a domain without https:// and /', 'cname: blog.example.com'],
+  license: ['a licence of Creative Commons, or an entry with title and url', 'license: CC BY 4.0'],
+  footer: ['a list of texts, or of entries with title and url', 'footer: [{ title: Imprint, url: /imprint/ }]'],
+  comments: ['one of giscus, utterances, waline, twikoo with its settings', 'comments: { utterances: { repo: me/blog } }'],
+  analytics: ['one or several of plausible, umami, goatcounter, cloudflare, baidu', 'analytics: { plausible: example.com }'],
+  options: ['the settings of the service', 'comments: { utterances: { repo: me/blog } }'],
+  option: ['the text that the service gave you for it', 'comments: { utterances: { repo: me/blog } }'],
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

@@ -377,6 +377,12 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'inside-folder': ['站点里一个单独的文件夹', 'static: static'],
   folder: ['文件夹的名字', 'out: public'],
   host: ['不带 https:// 和 / 的域名', 'cname: blog.example.com'],
+  license: ['知识共享（CC）许可的名字，或有 title 和 url 的一项', 'license: CC BY 4.0'],
+  footer: ['一个列表，每项是文字，或有 title 和 url', 'footer: [{ title: 京ICP备…号, url: https://beian.miit.gov.cn/ }]'],
+  comments: [' giscus、utterances、waline、twikoo 之一和它的设置', 'comments: { utterances: { repo: me/blog } }'],
+  analytics: [' plausible、umami、goatcounter、cloudflare、baidu 中的一个或几个', 'analytics: { plausible: example.com }'],
+  options: ['这项服务的设置', 'comments: { utterances: { repo: me/blog } }'],
+  option: ['这项服务给你的那段文字', 'comments: { utterances: { repo: me/blog } }'],
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {
