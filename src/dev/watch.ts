@@ -1,10 +1,11 @@
 // Tells which files of the site change. The system's notices where they work, which a test at the start shows; elsewhere
 // (some network folders, WSL, containers; limits of the system) the files are looked at again and again.
-import { mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
+import { tryNotices, type Trial } from './notices.js';
 import { createRecheck } from './recheck.js';
 import { differences, isBesideConfig, takePicture, watchedPaths, type Picture } from './scan.js';
 
@@ -41,8 +42,6 @@ export interface Watch {
 
 type Folders = Pick<Settings, 'static' | 'theme'>;
 
-/** So long the test waits for its notice. */
-const patience = 1500;
 const pollEvery = 300;
 
 /**
@@ -64,6 +63,7 @@ export function watchSite(
   let isReady = false;
   let timer: NodeJS.Timeout | null = null;
   let watcher: FSWatcher | null = null;
+  let trial: Trial | null = null;
   let reopening: NodeJS.Timeout | null = null;
   const doubtful = new Set<SourcePath>();
   // Needed until the watcher is ready; ten thousand files are not held for ever.
@@ -143,8 +143,9 @@ export function watchSite(
   } else {
     watcher = open();
     for (const folder of foreignFolders(root, watched)) poll([folder], { reason: 'device', folder, detail: '' });
-    void isTold(root, watch).then((isHeard) => {
-      if (isHeard) return;
+    trial = tryNotices(root, watch);
+    void trial.heard.then((isHeard) => {
+      if (isHeard || isClosed) return;
       isReady = true;
       poll(watched, { reason: 'silent', folder: '', detail: '' });
     });
@@ -161,7 +162,7 @@ export function watchSite(
       if (timer !== null) clearTimeout(timer);
       if (reopening !== null) clearTimeout(reopening);
       check.end();
-      await watcher?.close();
+      await Promise.all([trial?.end(), watcher?.close()]);
     },
   };
 }
@@ -171,43 +172,6 @@ function pictureBefore(folder: SourcePath, before: Picture | null): Picture {
   return new Map(
     [...(before ?? [])].filter(([path]) => (folder === '' ? !path.includes('/') : path === folder || path.startsWith(`${folder}/`))),
   );
-}
-
-/** The system's notices are tried on one file of ours. Where that cannot be written, they are trusted. */
-async function isTold(root: string, watch: NonNullable<WatchOptions['watch']>): Promise<boolean> {
-  const folder = join(root, '.inkstone');
-  const file = join(folder, `watching-${process.pid}`);
-  let made: string | undefined;
-  try {
-    made = mkdirSync(folder, { recursive: true });
-    writeFileSync(file, '1');
-  } catch {
-    return true;
-  }
-  const probe = watch(file, { ignoreInitial: true });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), patience);
-      probe.on('change', () => resolve(true));
-      // A limit of the system is met by the site's own watcher, too, which says so.
-      probe.on('error', () => resolve(true));
-      probe.on('ready', () => writeFileSync(file, '22'));
-    });
-  } finally {
-    clearTimeout(timer);
-    await probe.close();
-    rmSync(file, { force: true });
-    if (made !== undefined) removeIfEmpty(folder);
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // A build has put something there meanwhile.
-  }
 }
 
 /** Links to another device, of which the test says nothing. */
