@@ -101,6 +101,16 @@ export const commands = {
     flags: ['fix', 'dry-run', 'root', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'quiet', 'json'],
     rest: [0, 0],
   },
+  preview: {
+    usage: 'inkstone preview [--root DIR] [--port 4000] [--host] [--open] [flags]',
+    summary: { en: 'serve the built site as a host would', zh: '像正式的主机一样展示已生成的站点' },
+    more: {
+      en: 'Nothing is built: what stands in public/ is served, with clean addresses, 404.html, _redirects and _headers. Ctrl-C ends it.',
+      zh: '不会重新生成：展示 public/ 里现有的内容，支持不带后缀的网址、404.html、_redirects 和 _headers。按 Ctrl-C 结束。',
+    },
+    flags: ['root', 'port', 'host', 'open', 'out', 'base', 'config'],
+    rest: [0, 0],
+  },
   init: {
     usage: 'inkstone init DIR',
     summary: { en: 'make a small site that builds at once', zh: '新建一个马上就能用的小站点' },
