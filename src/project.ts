@@ -95,18 +95,8 @@ async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<Bui
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const pausing = withPauses(onProgress, signal);
-      const indexer = onlyCheck ? undefined : pagefindIndexer({ root, keep: true });
-      const built = await build({
-        files,
-        settings: settings.value,
-        team,
-        stage,
-        now,
-        strict,
-        failed,
-        ...(indexer === undefined ? {} : { indexer }),
-        onProgress: pausing,
-      });
+      const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: true }) };
+      const built = await build({ files, settings: settings.value, team, stage, now, strict, failed, ...search, onProgress: pausing });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,

@@ -62,9 +62,9 @@ export async function build(input: BuildInput): Promise<Built> {
   const derived = await team.derive({ posts, data: data.value, statics: statics.value, now });
   const { site } = derived.value;
   const rendered = await renderAll(derived.value, input);
+  await team.dismiss();
   const found = await makeSearch(derived.value, team.documents, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
-  await team.dismiss();
   const checked = checkLinks(rendered.value.facts, site);
 
   const said = [sources, ...read, data, statics, derived, rendered, found].flatMap((step) => step.diagnostics);

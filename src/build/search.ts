@@ -2,8 +2,8 @@
 import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { OutputPath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
-import { searchPageUrl } from '../pages/own-pages.js';
 import type { SearchDocument } from '../pages/search.js';
+import { searchPageUrl } from '../pages/own-pages.js';
 import type { Derived } from './share.js';
 
 export interface IndexFile {
@@ -22,7 +22,7 @@ export interface SearchOutput {
 
 const folder = 'pagefind/';
 
-/** `documents` are asked for only if there is something to do with them. */
+/** `documents`: renders them all; asked for only if there is an index to be made. */
 export async function makeSearch(
   { site, plan }: Derived,
   documents: () => readonly SearchDocument[],
@@ -36,7 +36,7 @@ export async function makeSearch(
 }
 
 function inTheWay(url: string): Diagnostic {
-  return diagnostic('url-collision', { url, how: 'inside', first: url, second: 'the search index' });
+  return diagnostic('url-collision', { url, how: 'inside', first: url, second: 'the search index', between: 'static' });
 }
 
 /**

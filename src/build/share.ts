@@ -67,7 +67,7 @@ export interface Share {
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
-  /** The texts of the whole site, for the search index. */
+  /** The text of all posts and pages that may be searched for. */
   documents(): readonly SearchDocument[];
 }
 

@@ -15,7 +15,7 @@ export interface Team {
   derive(sources: SiteSources): Promise<Outcome<Derived>>;
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): Promise<void>;
-  /** The texts of the whole site, for the search index. */
+  /** This thread's work alone. */
   documents(): readonly SearchDocument[];
   /** All pages are rendered. */
   dismiss(): Promise<void>;

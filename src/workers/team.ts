@@ -105,7 +105,6 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       );
     },
 
-    // The index is made of all texts in one place, so there is nothing to divide.
     documents: share.documents,
 
     async dismiss() {
