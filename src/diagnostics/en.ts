@@ -19,8 +19,12 @@ export const en: Catalogue = {
   }),
   'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
   'bad-file-name': (d) => ({
-    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'twice' ? 'stands twice in its folder, in two Unicode forms that look the same' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
+    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
     hint: 'Rename the file.',
+  }),
+  'twin-name': (d) => ({
+    message: `Two files here look as if they had one name; the other is written ${d.name} (Unicode), and both would have one address`,
+    hint: 'Give one of them another name; or, if they are two copies of one file, delete one.',
   }),
   'not-a-file': (d) => ({ message: `This is neither a file nor a folder (${d.detail}); it is left out`, hint: 'Move it out of the site.' }),
   // content

@@ -16,8 +16,12 @@ export const zh: Catalogue = {
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
   'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
-    message: `${d.reason === 'backslash' ? '文件名里有反斜杠' : d.reason === 'twice' ? '同一个文件夹里有两个看上去一样的文件名（Unicode 写法不同）' : d.reason === 'encoding' ? '文件名不是 UTF-8 编码' : '文件名里有看不见的控制字符'}，没有发布`,
+    message: `${d.reason === 'backslash' ? '文件名里有反斜杠' : d.reason === 'encoding' ? '文件名不是 UTF-8 编码' : '文件名里有看不见的控制字符'}，没有发布`,
     hint: '给文件改个名字。',
+  }),
+  'twin-name': (d) => ({
+    message: `这里有两个文件，名字看上去一样；另一个写作 ${d.name}（Unicode 写法不同），两者会用同一个网址`,
+    hint: '给其中一个改名；如果是同一个文件的两份，就删掉一份。',
   }),
   'not-a-file': (d) => ({ message: `这既不是文件也不是文件夹（${d.detail}），已跳过`, hint: '把它移出站点文件夹。' }),
   // content
