@@ -356,10 +356,16 @@ export const en: Catalogue = {
     message: `The disk is full (at ${d.path}); what was published before is whole`,
     hint: 'Make room and build again.',
   }),
-  'cannot-write': (d) => ({
-    message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
-    hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
-  }),
+  'cannot-write': (d) =>
+    d.detail === 'ENOTDIR'
+      ? {
+          message: `Cannot write ${d.path}: a file stands where a folder is needed`,
+          hint: 'Give that file another name, or delete it, then build again. No published file is damaged.',
+        }
+      : {
+          message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
+          hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
+        },
   'build-running': (d) => ({
     message:
       d.host === null

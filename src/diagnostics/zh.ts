@@ -317,10 +317,16 @@ export const zh: Catalogue = {
     hint: '请用 --threads 1 再构建一次：如果还是中断，原因就在这个文件里，看看它有什么特别之处。',
   }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
-  'cannot-write': (d) => ({
-    message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,
-    hint: '看看这个文件夹属于谁、能不能写，然后再构建一次。已发布的文件都是完整的。',
-  }),
+  'cannot-write': (d) =>
+    d.detail === 'ENOTDIR'
+      ? {
+          message: `写不了 ${d.path}：这里需要一个文件夹，却有一个文件`,
+          hint: '给那个文件改个名字，或者删掉它，然后再构建一次。已发布的文件都是完整的。',
+        }
+      : {
+          message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,
+          hint: '看看这个文件夹属于谁、能不能写，然后再构建一次。已发布的文件都是完整的。',
+        },
   'build-running': (d) => ({
     message:
       d.host === null
