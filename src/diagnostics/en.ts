@@ -1,5 +1,6 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
+import { exampleOf, examplesEn } from './examples.js';
 import { isImageName, repairEn } from './repairs.js';
 import type { CodeData, Colliding, Expected } from './codes.js';
 
@@ -147,12 +148,12 @@ export const en: Catalogue = {
   }),
   'mistyped-setting': (d) => ({ message: `There is no setting “${d.key}”`, hint: `Did you mean “${d.meant}”?` }),
   'wrong-setting': (d) => ({
-    message: `“${d.key}” must be ${expected[d.expected][0]}, not “${d.got}”`,
-    hint: `For example: ${expected[d.expected][1]}`,
+    message: `“${d.key}” must be ${expected[d.expected]}, not “${d.got}”`,
+    hint: `For example: ${exampleOf(d.key, examplesEn)}`,
   }),
   'wrong-flag': (d) => ({
-    message: `${d.flag} must be ${expected[d.expected][0]}, not “${d.got}”`,
-    hint: `For example: ${expected[d.expected][1]}`,
+    message: `${d.flag} must be ${expected[d.expected]}, not “${d.got}”`,
+    hint: `For example: ${d.flag} ${examplesEn[d.flag.slice('--'.length)] ?? '…'}`,
   }),
   'unknown-zone': (d) => ({
     message: `There is no time zone “${d.zone}”`,
@@ -414,32 +415,32 @@ export const en: Catalogue = {
   }),
 };
 
-/** What a setting should be, and an example. */
-const expected: Readonly<Record<Expected, readonly [what: string, example: string]>> = {
-  text: ['text', 'title: My notes'],
-  flag: ['true or false', 'highlight: false'],
-  count: ['a whole number from 1 on', 'perPage: 10'],
-  url: ['a web address with https:// and nothing after ? or #', 'https://example.com'],
-  base: ['a path of the site', '/blog/'],
-  language: ['a language code', 'lang: en'],
-  menu: ['a list of entries with title and url', 'menu: [{ title: About, url: /about/ }]'],
-  'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
-  pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
-  slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
-  'slug-style': ['keep, pinyin or hash', 'slug: keep'],
-  'tag-rule': ['commas or words', 'tags: commas'],
-  slug: ['one part of an address, without /', 'cpp'],
-  feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
-  html: ['keep or strict', 'html: keep'],
-  'inside-folder': ['a folder of its own inside the site', 'static: static'],
-  folder: ['the name of a folder', 'out: public'],
-  host: ['a domain without https:// and /', 'cname: blog.example.com'],
-  license: ['a licence of Creative Commons, or an entry with title and url', 'license: CC BY 4.0'],
-  footer: ['a list of texts, or of entries with title and url', 'footer: [{ title: Imprint, url: /imprint/ }]'],
-  comments: ['one of giscus, utterances, waline, twikoo with its settings', 'comments: { utterances: { repo: me/blog } }'],
-  analytics: ['one or several of plausible, umami, goatcounter, cloudflare, baidu', 'analytics: { plausible: example.com }'],
-  options: ['the settings of the service', 'comments: { utterances: { repo: me/blog } }'],
-  option: ['the text that the service gave you for it', 'comments: { utterances: { repo: me/blog } }'],
+/** What a setting should be. */
+const expected: Readonly<Record<Expected, string>> = {
+  text: 'text',
+  flag: 'true or false',
+  count: 'a whole number from 1 on',
+  url: 'a web address with https:// and nothing after ? or #',
+  base: 'a path of the site',
+  language: 'a language code',
+  menu: 'a list of entries with title and url',
+  'menu-item': 'an entry with title and url',
+  pattern: 'a path made of parts such as :year and :slug',
+  slugs: 'a list of names with the part of the address for each',
+  'slug-style': 'keep, pinyin or hash',
+  'tag-rule': 'commas or words',
+  slug: 'one part of an address, without /',
+  feed: 'true, false or { limit: 20 }',
+  html: 'keep or strict',
+  'inside-folder': 'a folder of its own inside the site',
+  folder: 'the name of a folder',
+  host: 'a domain without https:// and /',
+  license: 'a licence of Creative Commons, or an entry with title and url',
+  footer: 'a list of texts, or of entries with title and url',
+  comments: 'one of giscus, utterances, waline, twikoo with its settings',
+  analytics: 'one or several of plausible, umami, goatcounter, cloudflare, baidu',
+  options: 'the settings of the service',
+  option: 'the text that the service gave you for it',
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {
