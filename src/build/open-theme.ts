@@ -1,6 +1,7 @@
 // The theme's folders → templates ready to render, its assets and its interface texts. Nearest folder first: the site's own
 // `templates/`, then a theme folder, then the built-in theme.
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { decode } from '../content/decode.js';
 import type { Config } from '../model/config.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
@@ -53,7 +54,11 @@ function layer({ files, folder, names }: ThemeFolder & { names: readonly string[
       if (!names.includes(name)) return null;
       const bytes = files.read(`${folder}/${name}`);
       const path = `${files.label}${folder}/${name}`;
-      if (bytes instanceof Uint8Array) return { text: new TextDecoder().decode(bytes), path };
+      if (bytes instanceof Uint8Array) {
+        const text = decode(bytes, path);
+        diagnostics.push(...text.diagnostics);
+        return { text: text.value, path };
+      }
       diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(path)));
       return null;
     },

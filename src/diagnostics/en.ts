@@ -10,6 +10,10 @@ export const en: Catalogue = {
     message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
     hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
   }),
+  'unread-data': () => ({
+    message: 'This file is in a form that Inkstone does not read as data, so it is not in site.data',
+    hint: 'Save it as YAML (.yaml) or JSON (.json), or move it out of data/.',
+  }),
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: 'This must be a folder, and is a file', hint: 'Give the file another name, or move it out of the site.' }
@@ -124,6 +128,10 @@ export const en: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
   'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-not-utf8': () => ({
+    message: 'The config is not written in UTF-8: from here on its characters cannot be known',
+    hint: 'Save it as UTF-8 in your editor.',
+  }),
   'config-not-read': (d) => ({
     message: 'A config of this name is not read',
     hint: `The config is named ${d.names.join(', ')}. Rename the file, and write it so.`,
