@@ -3,17 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build, type OnProgress, type Step } from './build/build.js';
+import { build, type OnProgress, type Publisher, type Step } from './build/build.js';
+import { soloTeam, type Team } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
-import { diskFiles } from './files/disk.js';
+import { diskFiles, type DiskFiles } from './files/disk.js';
+import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
 import { acquireLock, type Lock } from './output/lock.js';
+import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 import { openTeam, type TeamInput } from './workers/team.js';
 import { diskShare, packageFolder, workerEntry } from './workers/world.js';
@@ -58,15 +61,36 @@ const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0,
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
 export function buildSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => acquireLock(options.root));
+  return buildWith(options, () => acquireLock(options.root), publishing);
 }
 
 /** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
 export function buildPreview(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => ({ release: () => undefined }));
+  return buildWith(options, unlocked, publishing);
 }
 
-async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<BuildResult> {
+/** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
+export function checkSite(options: BuildOptions): Promise<BuildResult> {
+  return buildWith(options, unlocked, checking);
+}
+
+/** Who does the work, and where it goes. */
+type Crew = (options: BuildOptions, settings: Settings, files: DiskFiles) => { readonly stage: Publisher; readonly team: Team };
+
+const publishing: Crew = ({ root, threads }, settings, files) => {
+  const stage = openStage({ siteRoot: root, out: settings.out, files });
+  const share = diskShare({ root, settings, files, every: false, put: (...one) => stage.put(...one) });
+  return { stage, team: openTeam({ share, ...threadsFor(threads), birth: { root, settings }, stage }) };
+};
+
+const checking: Crew = ({ root }, settings, files) => {
+  const stage = nowhere();
+  return { stage, team: soloTeam(diskShare({ root, settings, files, every: true, put: stage.put })) };
+};
+
+const unlocked = (): Lock => ({ release: () => undefined });
+
+async function buildWith(options: BuildOptions, acquire: () => Lock, crew: Crew): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -80,13 +104,7 @@ async function buildWith(options: BuildOptions, acquire: () => Lock): Promise<Bu
   const lock = acquire();
   try {
     const files = diskFiles(root);
-    const stage = openStage({ siteRoot: root, out: settings.value.out, files });
-    const team = openTeam({
-      share: diskShare(root, files, settings.value, (...one) => stage.put(...one)),
-      ...threadsFor(options.threads),
-      birth: { root, settings: settings.value },
-      stage,
-    });
+    const { stage, team } = crew(options, settings.value, files);
     const stop = () => void team.dismiss();
     signal?.addEventListener('abort', stop);
     try {

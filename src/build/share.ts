@@ -25,6 +25,8 @@ export interface ShareInput {
   readonly settings: Settings;
   /** Name and version of this program. */
   readonly generator: string;
+  /** Every fault of an article is said, not one of each kind. */
+  readonly every: boolean;
   /** Where outputs go: the stage, or the stager of another thread. */
   readonly put: (path: OutputPath, body: Body, rank: Rank) => void;
 }
@@ -66,7 +68,7 @@ export interface Share {
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
 }
 
-export function openShare({ files, themes, settings, generator, put }: ShareInput): Share {
+export function openShare({ files, themes, settings, generator, every, put }: ShareInput): Share {
   let reader: RecordingReader | null = null;
 
   return {
@@ -86,7 +88,7 @@ export function openShare({ files, themes, settings, generator, put }: ShareInpu
       const { config } = site.value;
       const theme = openTheme(themes, config);
       const plan = planPages(site.value, { static: statics, theme: theme.value.assets });
-      const markdown = createMarkdown({ highlight: config.highlight, html: config.html });
+      const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
       const { theme: templates, assetFile } = theme.value;
       reader = createReader({ site: site.value, plan: plan.value, files, theme: templates, markdown, assetFile, generator });
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);

@@ -31,6 +31,11 @@ export const flags = {
     value: null,
     help: { en: 'print diagnostics as JSON, one a line, on standard output', zh: '以 JSON 输出诊断信息，每行一条，写到标准输出' },
   },
+  fix: {
+    value: null,
+    help: { en: 'write corrections of front matter into the posts, where they are sure', zh: '把有把握的修正写回文章的 front matter' },
+  },
+  'dry-run': { value: null, help: { en: 'with --fix: show the corrections, write nothing', zh: '和 --fix 一起用：只显示修正，不写文件' } },
   port: { value: '4000', help: { en: 'port to serve on (the next free one if taken)', zh: '端口（被占用时用下一个空闲的）' } },
   draft: { value: null, help: { en: 'mark the new post as a draft', zh: '新文章标为草稿' } },
   unknown: {
@@ -76,6 +81,16 @@ export const commands = {
       zh: '草稿和日期未到的文章也会显示；不会写 public/。按 Ctrl-C 结束。',
     },
     flags: ['root', 'port', 'base', 'config', 'no-highlight'],
+    rest: [0, 0],
+  },
+  check: {
+    usage: 'inkstone check [--fix [--dry-run]] [--root DIR] [flags]',
+    summary: { en: 'read everything, write nothing, and say all that is wrong', zh: '通读全站，不写任何文件，列出所有问题' },
+    more: {
+      en: 'Lists every fault file by file. --fix writes into the posts what is sure to change nothing on the site; the rest is left to you.',
+      zh: '逐个文件列出每一处问题。--fix 只写回肯定不会改变网站内容的修正，其余的留给你决定。',
+    },
+    flags: ['fix', 'dry-run', 'root', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'quiet', 'json'],
     rest: [0, 0],
   },
   init: {

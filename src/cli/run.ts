@@ -40,6 +40,8 @@ async function dispatch(call: Call): Promise<number> {
       return (await import('./build.js')).build(call);
     case 'dev':
       return (await import('./dev.js')).dev(call);
+    case 'check':
+      return (await import('./check.js')).check(call);
     case 'init':
       return (await import('./init.js')).init(call);
     case 'new':

@@ -14,11 +14,25 @@ export type Fault = {
     readonly to: number;
     /** Another place that belongs to it, or -1. */
     readonly other: number;
+    /** The one sure correction, where there is one: `inkstone check --fix` writes it. */
+    readonly mends?: readonly Mend[];
   };
 }[Code];
 
+/** The text between two offsets gives way to another; for an insertion they are the same. */
+export interface Mend {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
 export function fault<C extends Code>(code: C, data: CodeData[C], from: number, to = from, other = -1): Fault {
   return { code, data, from, to, other } as Fault;
+}
+
+/** A fault that `check --fix` may correct. Sure is what changes nothing on the site: `fix.ts` tries each one. */
+export function mendable(found: Fault, ...mends: readonly Mend[]): Fault {
+  return { ...found, mends };
 }
 
 export function toDiagnostics(faults: readonly Fault[], file: SourcePath, text: string): Diagnostic[] {

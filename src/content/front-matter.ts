@@ -4,6 +4,7 @@ import matter from 'gray-matter';
 import { parse as parseToml } from 'smol-toml';
 import type { Fault } from './fault.js';
 import { fault } from './fault.js';
+import { readKeyLine } from './key-line.js';
 import type { Entry, Node } from './node.js';
 import { fromPlain } from './node.js';
 import type { Refusal } from './refusal.js';
@@ -35,12 +36,20 @@ export function readFrontMatter(text: string, split: Split): FrontMatter {
     };
   }
   const parsed = parseStrictly(block, dialect);
+  if ('entries' in parsed && dialect === 'yaml' && parsed.entries.some(hidesKey)) return repairBlock(block, from, dialect);
   if ('entries' in parsed)
     return { entries: dialect === 'yaml' ? moved(parsed.entries, from) : located(parsed.entries, block, from), faults: [] };
   const broken = readBroken(block, from, dialect, parsed);
   // An object without its closing brace cannot be valid: that is said already.
   const said = dialect === 'json' && split.faults.some(({ code }) => code === 'front-matter-unclosed');
   return said ? { entries: broken.entries, faults: broken.faults.filter(({ code }) => code !== 'front-matter-syntax') } : broken;
+}
+
+/** `title:a: b` and `title：a: b` are YAML with the key `title:a`, which nobody means. */
+function hidesKey({ key }: Entry): boolean {
+  if (!/[:：=]/.test(key)) return false;
+  const found = readKeyLine(key);
+  return found !== null && found.known && found.mark !== 'colon';
 }
 
 /** Blank lines and comments only. */

@@ -10,6 +10,8 @@ export interface KeyLine {
   /** What stands between key and value: `: `, `:` without a space, `：`, `=`. */
   readonly mark: 'colon' | 'tight' | 'full-width' | 'equals';
   readonly value: string;
+  /** Offset in the line behind that mark. */
+  readonly after: number;
 }
 
 // The bounds keep a line of a million spaces from being read a million times.
@@ -29,5 +31,5 @@ export function readKeyLine(line: string): KeyLine | null {
   if (!known && (mark !== 'colon' || (quoted === undefined && key.includes(' ')))) return null;
   // `path://…`, `url:=…`: an address or code, not a key.
   if (mark === 'tight' && /^[/\\:=]/.test(rest) && !/^\/[^/]/.test(rest)) return null;
-  return { indent: found[1]!.length, key, known, mark, value: rest.trim() };
+  return { indent: found[1]!.length, key, known, mark, value: rest.trim(), after: found[0].length };
 }

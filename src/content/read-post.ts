@@ -34,12 +34,22 @@ const uncounted = Object.freeze({ han: 0, latin: 0 });
 
 export function readPost(path: SourcePath, bytes: Uint8Array, options: ReadOptions): Outcome<Post> {
   const { value: text, diagnostics } = decode(bytes, path);
+  const { post, faults } = readText(path, text, options);
+  return { value: post, diagnostics: faults.length === 0 ? diagnostics : [...diagnostics, ...toDiagnostics(faults, path, text)] };
+}
+
+/** The same from decoded text, with what was noticed still by offset and with its corrections: for `fix.ts`. */
+export function readText(
+  path: SourcePath,
+  text: string,
+  options: ReadOptions,
+): { readonly post: Post; readonly faults: readonly Fault[]; readonly bodyFrom: number } {
   const split = splitSource(text);
   const block = readFrontMatter(text, split);
   const faults: Fault[] = [...split.faults, ...block.faults];
   const reading = collect(
     block.entries,
-    { text, home: split.from, timezone: options.timezone, jekyllTags: options.jekyllTags === true },
+    { text, home: split.from, timezone: options.timezone, yaml: split.dialect === 'yaml', jekyllTags: options.jekyllTags === true },
     faults,
   );
   const bodyLine = lineNumber(text, split.bodyFrom);
@@ -50,7 +60,7 @@ export function readPost(path: SourcePath, bytes: Uint8Array, options: ReadOptio
     ...readFields(reading, namesOf(path), text, split.bodyFrom),
   });
   if (isBlank(text, split.bodyFrom)) faults.push(fault('empty-post', {}, -1));
-  return { value: post, diagnostics: faults.length === 0 ? diagnostics : [...diagnostics, ...toDiagnostics(faults, path, text)] };
+  return { post, faults, bodyFrom: split.bodyFrom };
 }
 
 /** The body as `readPost` saw it, and the line of the file on which it begins. */

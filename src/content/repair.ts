@@ -1,7 +1,8 @@
 // A block that no parser takes, read entry by entry: what is sound is parsed as it stands, and where one line is at
 // fault its value is taken as written. Each repair says the spelling that would have been safe.
-import type { Fault } from './fault.js';
-import { fault } from './fault.js';
+import type { CodeData } from '../diagnostics/codes.js';
+import type { Fault, Mend } from './fault.js';
+import { fault, mendable } from './fault.js';
 import { fieldOf } from './fields/spellings.js';
 import type { KeyLine } from './key-line.js';
 import { readKeyLine } from './key-line.js';
@@ -12,10 +13,10 @@ import { readYaml } from './yaml.js';
 
 export type RepairDialect = 'yaml' | 'toml' | 'json' | 'code';
 
-/** `shift`: where the block begins in the text. */
 /** A broken block with more entries is no person's: its values are taken as text, which is quick. */
 const mostChunks = 1000;
 
+/** `shift`: where the block begins in the text. */
 export function repairBlock(
   block: string,
   shift: number,
@@ -88,14 +89,28 @@ function readChunk(block: string, chunk: Chunk, head: KeyLine, shift: number, di
   const strict = dialect === 'plain' ? null : strictValue(value, rest, dialect);
   const how = howOf(head, rest, dialect, strict === null);
   const node = strict ?? looseValue(head.key, value, rest);
-  if (how !== null)
-    faults.push(
-      fault('front-matter-repaired', { key: head.key, how, safe: clip(safeSpelling(head.key, node)) }, place.from, shift + chunk.headEnd),
-    );
+  if (how !== null) {
+    const safe = clip(safeSpelling(head.key, node));
+    const found = fault('front-matter-repaired', { key: head.key, how, safe }, place.from, shift + chunk.headEnd);
+    faults.push(dialect === 'yaml' ? mendable(found, ...mendsOf(block, chunk, head, shift, strict === null ? node : null)) : found);
+  }
   return { ...place, value: node };
 }
 
-type How = 'value' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent';
+/** `loose`: the value that was taken as written, and is to be spelt safely. */
+function mendsOf(block: string, chunk: Chunk, head: KeyLine, shift: number, loose: Node | null): Mend[] {
+  const line = block.slice(chunk.from, chunk.headEnd);
+  const key = line.slice(head.indent, head.after - 1).trimEnd();
+  const value = loose === null ? head.value : (safeValue(loose) ?? head.value);
+  const mends = [{ from: shift + chunk.from, to: shift + chunk.headEnd, text: value === '' ? `${key}:` : `${key}: ${value}` }];
+  for (let from = chunk.headEnd + 1; from < chunk.to; from = lineEnd(block, from) + 1) {
+    const indent = /^[ \t]*/.exec(block.slice(from, lineEnd(block, from)))![0];
+    if (indent.includes('\t')) mends.push({ from: shift + from, to: shift + from + indent.length, text: indent.replaceAll('\t', '  ') });
+  }
+  return mends;
+}
+
+type How = Exclude<CodeData['front-matter-repaired']['how'], 'dash'>;
 
 function howOf(head: KeyLine, rest: string, dialect: RepairDialect | 'plain', loose: boolean): How | null {
   if (dialect === 'code' || dialect === 'json') return null;
@@ -134,18 +149,31 @@ function looseValue(key: string, value: string, rest: string): Node {
   return scalar([unquoted(value.replace(/^[|>][-+]?$/, '')), ...lines].filter((line) => line !== '').join(' '));
 }
 
-/** `"a"` → `a`; but `"a" b` and `"a" and "b"` are as written. */
+/** `"a"` and `"a",` → `a`, `'it's'` → `it's`, `"a` → `a`; but `"a" b` and `"a" and "b"` are as written. */
 function unquoted(text: string): string {
   const quote = text[0];
-  const inner = text.slice(1, -1);
-  return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) && !inner.includes(quote) ? inner : text;
+  if (quote !== '"' && quote !== "'") return text;
+  const whole = text.replace(/(["'])[,;]$/, '$1');
+  const closed = whole.length > 1 && whole.endsWith(quote);
+  const inner = closed ? whole.slice(1, -1) : whole.slice(1).trim();
+  const at = inner.indexOf(quote);
+  // `'tis` and `"` alone are no quotes of a value.
+  if (at < 0) return closed || (quote === '"' && inner !== '') ? inner : text;
+  const [before = ' ', after = ' '] = [inner[at - 1], inner[at + 1]];
+  const opens = /[\s(（《]/.test(before) && /\S/.test(after);
+  const apostrophe = quote === "'" && /\p{L}/u.test(before) && /\p{L}/u.test(after);
+  return closed && (opens || apostrophe) ? inner : text;
 }
 
 function safeSpelling(key: string, node: Node): string {
-  if (node.kind === 'scalar') return `${key}: ${safeScalar(node.text)}`;
-  if (node.kind === 'list')
-    return `${key}: [${node.items.map((item) => (item.kind === 'scalar' ? safeScalar(item.text) : '…')).join(', ')}]`;
-  return `${key}: …`;
+  return `${key}: ${safeValue(node) ?? '…'}`;
+}
+
+/** null: it cannot be told on one line. */
+function safeValue(node: Node): string | null {
+  if (node.kind === 'scalar') return safeScalar(node.text);
+  if (node.kind === 'map' || node.items.some(({ kind }) => kind !== 'scalar')) return null;
+  return `[${node.items.map((item) => (item.kind === 'scalar' ? safeScalar(item.text) : '')).join(', ')}]`;
 }
 
 /** Plain where that is no risk, else in quotes. */

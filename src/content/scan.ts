@@ -53,12 +53,25 @@ interface State {
   stray: number;
   /** A `# …` line stands after that blank line: a comment, or a heading of the body. */
   hash: boolean;
+  /** Start of the first `# …` line since the last key, which in a block without an end is rather a heading; -1. */
+  heading: number;
   /** Anything but blank lines and comments. */
   content: boolean;
 }
 
 function scanLines(text: string, from: number, kind: BlockKind): Scan {
-  const state: State = { keys: 0, known: 0, titled: false, open: false, blank: -1, blanks: 0, stray: -1, hash: false, content: false };
+  const state: State = {
+    keys: 0,
+    known: 0,
+    titled: false,
+    open: false,
+    blank: -1,
+    blanks: 0,
+    stray: -1,
+    hash: false,
+    heading: -1,
+    content: false,
+  };
   for (let at = from; at < text.length;) {
     const end = lineEnd(text, at);
     const closing = closingOf(text, at, kind);
@@ -78,8 +91,8 @@ function closed(state: State, to: number, bodyFrom: number, closing: 'exact' | '
 
 function unclosed(state: State, text: string, kind: BlockKind): Scan {
   if (state.known === 0 || (kind === 'unfenced' && !enough(state))) return { kind: 'none', textual: false };
-  const to =
-    state.stray >= 0 && (state.blank < 0 || state.stray < state.blank) ? state.stray : state.blank >= 0 ? state.blank : text.length;
+  const ends = [state.stray, state.blank, kind === 'yaml' ? state.heading : -1].filter((at) => at >= 0);
+  const to = Math.min(text.length, ...ends);
   return { kind: 'unclosed', to, bodyFrom: to };
 }
 
@@ -94,6 +107,7 @@ function takeLine(state: State, text: string, at: number, end: number, kind: Blo
   if (first < 0) return takeBlank(state, at, kind);
   state.blanks = 0;
   if (line[first] === '#') {
+    if (state.heading < 0 && /^#{1,6}[ \t]/.test(line)) state.heading = at;
     state.hash ||= state.blank >= 0;
     return true;
   }
@@ -101,6 +115,7 @@ function takeLine(state: State, text: string, at: number, end: number, kind: Blo
   const found = readKeyLine(line);
   if (found !== null && (found.mark !== 'equals' || kind !== 'unfenced')) {
     state.keys++;
+    state.heading = -1;
     state.open = found.value === '' || /^[|>[{"']/.test(found.value);
     if (!found.known) return true;
     state.known++;

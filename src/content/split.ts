@@ -1,7 +1,7 @@
 // Where the front matter stands and where the body begins. One splitter for reading and for rendering, so both see the
 // same body. A clean block costs a look at its lines; only what is sloppy comes to `scan.ts`.
-import type { Fault } from './fault.js';
-import { fault } from './fault.js';
+import type { Fault, Mend } from './fault.js';
+import { fault, mendable } from './fault.js';
 import { readKeyLine } from './key-line.js';
 import type { Scan } from './scan.js';
 import { lineEnd, scanBlock } from './scan.js';
@@ -29,8 +29,8 @@ export function splitSource(text: string): Split {
   const inside = Math.min(end + 1, text.length);
   if (opening.kind === 'json') return splitJson(text, start);
   const faults: Fault[] = [];
-  if (start > 0) faults.push(fault('front-matter-fence', { kind: 'late' }, start, end));
-  if (opening.loose) faults.push(fault('front-matter-fence', { kind: 'opening' }, start, end));
+  if (start > 0) faults.push(mendable(fault('front-matter-fence', { kind: 'late' }, start, end), { from: 0, to: start, text: '' }));
+  if (opening.loose) faults.push(mendable(fault('front-matter-fence', { kind: 'opening' }, start, end), fence(start, end)));
   const scan = quickScan(text, inside, opening.kind) ?? scanBlock(text, inside, opening.kind);
   return fromScan(text, scan, opening, inside, faults, { from: start, to: end });
 }
@@ -94,16 +94,33 @@ function quickScan(text: string, inside: number, kind: Opening['kind']): Scan | 
   return null;
 }
 
-function fromScan(text: string, scan: Scan, opening: Opening, inside: number, faults: Fault[], fence: { from: number; to: number }): Split {
-  if (scan.kind === 'none') return without(scan.textual && !opening.loose ? [fault('front-matter-text', {}, fence.from, fence.to)] : []);
+function fromScan(text: string, scan: Scan, opening: Opening, inside: number, faults: Fault[], first: { from: number; to: number }): Split {
+  if (scan.kind === 'none') return without(scan.textual && !opening.loose ? [fault('front-matter-text', {}, first.from, first.to)] : []);
   if (scan.kind === 'unclosed') {
     if (opening.kind === 'language' && dialectOf(opening, text, inside, scan.to) === 'code') return without();
-    faults.push(fault('front-matter-unclosed', {}, fence.from, fence.to));
-  } else if (scan.loose !== null) faults.push(fault('front-matter-fence', { kind: 'closing' }, scan.to, lineEnd(text, scan.to)));
+    const unclosed = fault('front-matter-unclosed', {}, first.from, first.to);
+    faults.push(opening.kind === 'yaml' ? mendable(unclosed, closingFence(text, scan.to)) : unclosed);
+  } else if (scan.loose !== null) {
+    const end = lineEnd(text, scan.to);
+    faults.push(mendable(fault('front-matter-fence', { kind: 'closing' }, scan.to, end), fence(scan.to, end)));
+  }
   const dialect = dialectOf(opening, text, inside, scan.to);
   const odd = (opening.kind === 'toml' && dialect !== 'toml') || (opening.kind === 'semicolons' && dialect !== 'json');
-  if (odd) faults.push(fault('front-matter-fence', { kind: 'dialect' }, fence.from, fence.to));
+  if (odd) {
+    const last = scan.kind === 'closed' ? fence(scan.to, lineEnd(text, scan.to)) : closingFence(text, scan.to);
+    faults.push(mendable(fault('front-matter-fence', { kind: 'dialect' }, first.from, first.to), fence(first.from, first.to), last));
+  }
   return { dialect, language: opening.language, from: inside, to: scan.to, bodyFrom: scan.bodyFrom, faults };
+}
+
+/** A line that becomes a fence as it should be. */
+function fence(from: number, to: number): Mend {
+  return { from, to, text: '---' };
+}
+
+/** The fence that is missing below the block. */
+function closingFence(text: string, at: number): Mend {
+  return { from: at, to: at, text: at > 0 && text[at - 1] !== '\n' ? '\n---\n' : '---\n' };
 }
 
 /** What stands between the fences decides, where the fence alone leaves it open. */
@@ -130,7 +147,9 @@ function splitUnfenced(text: string, start: number, end: number): Split {
   if (first === null || first.indent > 0 || first.mark === 'equals' || !strongKeys.test(first.key)) return without();
   const scan = scanBlock(text, start, 'unfenced');
   if (scan.kind === 'none') return without();
-  const faults = [fault('front-matter-fence', { kind: 'missing' }, start, end)];
+  const missing: Mend = { from: start, to: start, text: '---\n' };
+  const mends = scan.kind === 'closed' ? [missing] : [missing, closingFence(text, scan.to)];
+  const faults = [mendable(fault('front-matter-fence', { kind: 'missing' }, start, end), ...mends)];
   return { dialect: 'yaml', language: '', from: start, to: scan.to, bodyFrom: scan.bodyFrom, faults };
 }
 

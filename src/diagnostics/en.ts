@@ -442,6 +442,7 @@ const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: s
   'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
   equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,
   tab: (key) => `What belongs to \`${key}\` is indented with tabs, which YAML does not allow; spaces were assumed`,
+  dash: (key) => `There is no space after the dashes of the list \`${key}\`; one was assumed`,
   indent: (key) => `\`${key}\` is indented, though it belongs to nothing above it`,
 };
 

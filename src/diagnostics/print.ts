@@ -43,14 +43,21 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
 /** One diagnostic, without a line end. */
 export function printDiagnostic(diagnostic: Diagnostic, options: PrintOptions): string {
   const { speech, paint, lineOf, columns } = options;
-  const { code, severity, span, related } = diagnostic;
-  const { message, hint } = sentence(diagnostic, speech);
-  const label = paint[severityColors[severity]](words[speech][severity]);
-  const lines = [`${span === null ? '' : `${paint.bold(oneLine(placeOf(span)))}  `}${label}  ${oneLine(message)}  ${paint.dim(code)}`];
+  const { severity, span, related } = diagnostic;
+  const { hint } = sentence(diagnostic, speech);
+  const lines = [printHeadline(diagnostic, options)];
   if (span !== null) lines.push(...printFrame(span, severity, paint, lineOf, columns));
   for (const place of related) lines.push(`  ${paint.dim(`${words[speech].also} ${oneLine(placeOf(place))}`)}`);
   if (hint !== undefined) lines.push(`  ${paint.cyan('→')} ${oneLine(hint)}`);
   return lines.join('\n');
+}
+
+/** Place, severity, sentence and code, on one line. */
+export function printHeadline(diagnostic: Diagnostic, { speech, paint }: PrintOptions): string {
+  const { code, severity, span } = diagnostic;
+  const label = paint[severityColors[severity]](words[speech][severity]);
+  const place = span === null ? '' : `${paint.bold(oneLine(placeOf(span)))}  `;
+  return `${place}${label}  ${oneLine(sentence(diagnostic, speech).message)}  ${paint.dim(code)}`;
 }
 
 export function placeOf(span: Span): string {

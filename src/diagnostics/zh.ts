@@ -379,6 +379,7 @@ const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: s
   'full-width': (key) => `\`${key}\` 后面是全角冒号（：），已当作半角冒号`,
   equals: (key) => `\`${key}\` 后面的符号不对，但还是看懂了`,
   tab: (key) => `\`${key}\` 下面用了制表符缩进，YAML 不允许，已当作空格`,
+  dash: (key) => `列表 \`${key}\` 的短横线后面没有空格，按有空格处理`,
   indent: (key) => `\`${key}\` 前面有缩进，可它上面没有所属的字段`,
 };
 

@@ -56,8 +56,8 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
     assets: [],
   };
   const diagnostics = [
-    ...noticed(context.notices, input.source, lines),
-    ...repairs(repaired.changes, rendered, input.source, lines),
+    ...noticed(context.notices, input.source, lines, markdown.every),
+    ...repairs(repaired.changes, rendered, input.source, lines, markdown.every),
     ...references.diagnostics,
   ];
   return { value: { html: references.html, facts }, diagnostics };
@@ -99,16 +99,16 @@ function lettersOf(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** One diagnostic for each kind of notice: the first place, and how many there are. */
-function noticed(notices: readonly Notice[], source: SourcePath, lines: SourceLines): Diagnostic[] {
+/** One diagnostic for each kind of notice, the first place and how many there are; or one for each. */
+function noticed(notices: readonly Notice[], source: SourcePath, lines: SourceLines, every: boolean): Diagnostic[] {
   const counts = new Map<string, number>();
-  for (const { code } of notices) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { code } of notices) counts.set(code, every ? 1 : (counts.get(code) ?? 0) + 1);
   const out: Diagnostic[] = [];
   for (const notice of notices) {
     const count = counts.get(notice.code);
     if (count === undefined) continue;
     // Each unknown language is a fault of its own; it is noticed once for an article.
-    if (notice.code !== 'unknown-language') counts.delete(notice.code);
+    if (!every && notice.code !== 'unknown-language') counts.delete(notice.code);
     const line = notice.line >= 0 ? lines.of(notice.line) : 'tag' in notice.data ? lines.find(notice.data.tag) : 0;
     const data = 'count' in notice.data ? { ...notice.data, count } : notice.data;
     out.push(diagnostic(notice.code, data, at(source, line)));
@@ -116,16 +116,17 @@ function noticed(notices: readonly Notice[], source: SourcePath, lines: SourceLi
   return out;
 }
 
-/** One diagnostic for each kind of repair. Those that change what a reader sees are warnings, the rest are notes. */
-function repairs(changes: readonly Change[], html: string, source: SourcePath, lines: SourceLines): Diagnostic[] {
-  const groups = new Map<ChangeKind, { first: Change; count: number }>();
+/** One diagnostic for each kind of repair, or one for each. Those that change what a reader sees are warnings, the rest notes. */
+function repairs(changes: readonly Change[], html: string, source: SourcePath, lines: SourceLines, every: boolean): Diagnostic[] {
+  const groups = new Map<ChangeKind | Change, { first: Change; count: number }>();
   for (const change of changes) {
-    const group = groups.get(change.kind);
-    if (group === undefined) groups.set(change.kind, { first: change, count: 1 });
+    const group = every ? undefined : groups.get(change.kind);
+    if (group === undefined) groups.set(every ? change : change.kind, { first: change, count: 1 });
     else group.count++;
   }
-  return [...groups].map(([kind, { first, count }]) => {
-    const line = lines.like(html, first.line) || lines.find(first.text);
+  return [...groups.values()].map(({ first, count }) => {
+    const { kind } = first;
+    const line = lines.near(html, first.line, first.text);
     return diagnostic(visibleChanges.has(kind) ? 'html-repaired' : 'html-tidied', { kind, text: first.text, count }, at(source, line));
   });
 }

@@ -22,10 +22,13 @@ export interface MarkdownOptions {
   /** `keep`: the author's HTML is trusted; `strict`: it is shown as text. */
   readonly html: 'keep' | 'strict';
   readonly highlight: boolean;
+  /** Say of each fault where it is, not of each kind where the first one is: for a check. */
+  readonly every?: boolean;
 }
 
 export interface Markdown {
   readonly html: 'keep' | 'strict';
+  readonly every: boolean;
   /** HTML as the author's Markdown gives it, not yet repaired; notices go into the context. */
   render(body: string, context: Context): string;
 }
@@ -53,6 +56,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   codeBlocks(md, options.highlight ? createHighlighter() : null);
   return {
     html: options.html,
+    every: options.every === true,
     // A body without text gives no HTML; markdown-it throws nothing for any string.
     render: (body, context) => md.render(body, context),
   };

@@ -6,17 +6,23 @@ export interface SourceLines {
   find(text: string): number;
   /** Line of the file for a 0-based line of the body. */
   of(bodyLine: number): number;
-  /** Line of the file that holds the same text as line `line` (1-based) of `html`, the same of several alike. */
-  like(html: string, line: number): number;
+  /**
+   * Line of the file for line `line` (1-based) of `html`: the one with the same text, the same of several alike; else the next
+   * one that holds `text` behind what stands before it; 0 if there is none. `html` is the same in every call.
+   */
+  near(html: string, line: number, text: string): number;
 }
 
 const mostRestarts = 100;
+/** Lines of HTML to go back for one that stands in the source as it is. */
+const mostSteps = 50;
 
 export function sourceLines(body: string, bodyLine: number): SourceLines {
   let from = 0;
   let restarts = 0;
   let counted = 0;
   let lines = 0;
+  let alike: Alike | null = null;
 
   function lineAt(offset: number): number {
     if (offset < counted) counted = lines = 0;
@@ -39,15 +45,50 @@ export function sourceLines(body: string, bodyLine: number): SourceLines {
     return lineAt(at);
   }
 
-  function like(html: string, line: number): number {
-    const all = html.split('\n');
-    const wanted = all[line - 1]?.trim() ?? '';
-    if (wanted === '') return 0;
-    const before = all.slice(0, line - 1).filter((other) => other.trim() === wanted).length;
-    const places = body.split('\n').flatMap((other, index) => (other.trim() === wanted ? [index] : []));
-    const place = places[before] ?? places.at(-1);
-    return place === undefined ? 0 : bodyLine + place;
+  function near(html: string, line: number, text: string): number {
+    alike ??= compareLines(html, body);
+    const { placeOf, starts } = alike;
+    const same = placeOf[line - 1] ?? -1;
+    if (same >= 0) return bodyLine + same;
+    for (let step = line - 2; step >= Math.max(0, line - 2 - mostSteps); step--) {
+      const above = placeOf[step] ?? -1;
+      if (above < 0) continue;
+      from = starts[above + 1] ?? body.length;
+      break;
+    }
+    return find(text);
   }
 
-  return { find, of: (line) => bodyLine + line, like };
+  return { find, of: (line) => bodyLine + line, near };
+}
+
+interface Alike {
+  /** Of each line of HTML: the line of the body with the same text, or -1. */
+  readonly placeOf: readonly number[];
+  /** Offset of each line of the body. */
+  readonly starts: readonly number[];
+}
+
+function compareLines(html: string, body: string): Alike {
+  const places = new Map<string, number[]>();
+  const starts: number[] = [];
+  let offset = 0;
+  for (const [index, line] of body.split('\n').entries()) {
+    starts.push(offset);
+    offset += line.length + 1;
+    const text = line.trim();
+    const known = places.get(text);
+    if (known === undefined) places.set(text, [index]);
+    else known.push(index);
+  }
+  const seen = new Map<string, number>();
+  const placeOf = html.split('\n').map((line) => {
+    const text = line.trim();
+    const found = text === '' ? undefined : places.get(text);
+    if (found === undefined) return -1;
+    const nth = seen.get(text) ?? 0;
+    seen.set(text, nth + 1);
+    return found[nth] ?? found.at(-1)!;
+  });
+  return { placeOf, starts };
 }

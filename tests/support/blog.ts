@@ -72,7 +72,14 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/'), folder: 'templates' },
   ];
   const stage = output.open();
-  const share = openShare({ files, themes, settings: settings.value, generator: 'Inkstone', put: (...one) => stage.put(...one) });
+  const share = openShare({
+    files,
+    themes,
+    settings: settings.value,
+    generator: 'Inkstone',
+    every: false,
+    put: (...one) => stage.put(...one),
+  });
   const built = await build({
     files,
     settings: settings.value,

@@ -15,6 +15,8 @@ export interface Reading {
   /** Where to point for what has no place of its own. */
   readonly home: number;
   readonly timezone: string;
+  /** The block is YAML: what that takes for a comment or an anchor may be text all the same. */
+  readonly yaml: boolean;
   /** Words of a string of tags are one tag each. */
   readonly jekyllTags: boolean;
   readonly fields: ReadonlyMap<Field, Entry>;
@@ -29,6 +31,7 @@ export interface Surroundings {
   readonly text: string;
   readonly home: number;
   readonly timezone: string;
+  readonly yaml: boolean;
   readonly jekyllTags: boolean;
 }
 
@@ -54,6 +57,7 @@ export function collect(entries: readonly Entry[], around: Surroundings, faults:
     text: around.text,
     home: around.home,
     timezone: around.timezone,
+    yaml: around.yaml,
     jekyllTags: around.jekyllTags,
     fields: chosen,
     doubtful,

@@ -1,12 +1,14 @@
 // Categories and tags. A string is one name unless it has commas; `a/b` in a category and a list within the list of
 // categories are paths from the root. Names keep their spelling; which of them are one term is decided by `site/`.
-import { fault } from '../fault.js';
+import { fault, mendable } from '../fault.js';
+import type { Mend } from '../fault.js';
 import type { Entry, Node } from '../node.js';
+import { safeScalar } from '../repair.js';
 import { lineEnd } from '../scan.js';
 import type { Reading } from './collect.js';
 import { placeOf } from './collect.js';
 import type { Field } from './spellings.js';
-import { inside, tidy, wrongType } from './values.js';
+import { inside, mendValue, tidy, wrongType } from './values.js';
 
 export function readTags(reading: Reading): string[] {
   const tags = new Set<string>();
@@ -45,6 +47,8 @@ function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
     return keys.map((key) => [key]);
   }
   if (value.json === null) return hashTags(reading, field, entry);
+  const dashes = tightItems(reading, entry, value.text);
+  if (dashes !== null) return dashes;
   const words = reading.jekyllTags && !value.quoted && !/[,，、]/.test(value.text);
   const names = value.text
     .split(words ? /\s+/ : /[,，、]/)
@@ -70,8 +74,31 @@ function itemPaths(reading: Reading, entry: Entry, item: Node): string[][] {
     .split(/[，、]/)
     .map(tidy)
     .filter((name) => name !== null);
-  reading.faults.push(fault('full-width-comma', { key: entry.key, names }, placeOf(entry, reading.home), entry.to));
+  const found = fault('full-width-comma', { key: entry.key, names }, placeOf(entry, reading.home), entry.to);
+  reading.faults.push(mendValue(reading, entry, found, item.text, names.map(safeScalar).join(', ')));
   return names.map((name) => [name]);
+}
+
+/** Lines of `-docker` without a space are one text to YAML. */
+function tightItems(reading: Reading, entry: Entry, text: string): string[][] | null {
+  if (entry.to < 0 || text[0] !== '-') return null;
+  const names: string[] = [];
+  const mends: Mend[] = [];
+  let at = lineEnd(reading.text, entry.to);
+  for (;;) {
+    const line = reading.text.slice(at + 1, lineEnd(reading.text, at + 1));
+    const found = /^([ \t]*-)([^\s-].*)$/.exec(line);
+    if (found === null) break;
+    names.push(found[2]!.trim());
+    mends.push({ from: at + 1 + found[1]!.length, to: at + 1 + found[1]!.length, text: ' ' });
+    at = lineEnd(reading.text, at + 1);
+  }
+  // All of the value must be such lines.
+  if (names.map((name) => `-${name}`).join(' ') !== text) return null;
+  const safe = names.map((name) => `- ${name}`).join(', ');
+  const found = fault('front-matter-repaired', { key: entry.key, how: 'dash', safe }, placeOf(entry, reading.home), entry.to);
+  reading.faults.push(mendable(found, ...mends));
+  return names.map(tidy).flatMap((name) => (name === null ? [] : [[name]]));
 }
 
 /** `tags: #docker #linux` is a comment to YAML. */
@@ -84,8 +111,8 @@ function hashTags(reading: Reading, field: Field, entry: Entry): string[][] {
     .split(/[\s,，、]+/)
     .map((name) => tidy(name.replace(/^#+/, '')))
     .filter((name) => name !== null);
-  reading.faults.push(
-    fault('read-as-written', { key: entry.key, safe: `${entry.key}: [${names.join(', ')}]` }, placeOf(entry, reading.home), end),
-  );
+  const list = `[${names.map(safeScalar).join(', ')}]`;
+  const found = fault('read-as-written', { key: entry.key, safe: `${entry.key}: ${list}` }, placeOf(entry, reading.home), end);
+  reading.faults.push(mendValue(reading, entry, found, rest[1]!.trimEnd(), list));
   return names.map((name) => [name]);
 }

@@ -1,7 +1,8 @@
 // Single values: text, numbers, yes and no. Text of a known field stays as its author wrote it; YAML's idea of it
 // (a number, a date, a comment after `#`) does not count.
 import type { Entry, Node, Scalar } from '../node.js';
-import { fault } from '../fault.js';
+import { fault, mendable } from '../fault.js';
+import type { Fault } from '../fault.js';
 import { safeScalar } from '../repair.js';
 import { lineEnd } from '../scan.js';
 import type { Reading } from './collect.js';
@@ -29,21 +30,25 @@ export function tidy(text: string | null): string | null {
 function textOfEntry(reading: Reading, entry: Entry, free: boolean): string | null {
   const { value } = entry;
   if (value.kind !== 'scalar') return textOfCollection(reading, entry, value);
-  if (free && !value.quoted && entry.to >= 0) {
+  if (free && reading.yaml && !value.quoted && entry.to >= 0) {
     const written = writtenText(reading.text, entry, value);
     if (written !== null) {
-      reading.faults.push(
-        fault(
-          'read-as-written',
-          { key: entry.key, safe: `${entry.key}: ${safeScalar(written)}` },
-          placeOf(entry, reading.home),
-          lineEnd(reading.text, entry.to),
-        ),
-      );
+      const safe = safeScalar(written);
+      const end = lineEnd(reading.text, entry.to);
+      const found = fault('read-as-written', { key: entry.key, safe: `${entry.key}: ${safe}` }, placeOf(entry, reading.home), end);
+      reading.faults.push(mendValue(reading, entry, found, written, safe));
       return written;
     }
   }
   return textOfScalar(value);
+}
+
+/** With its correction: `written`, which stands behind the key on its line, is to be spelt `safe`. */
+export function mendValue(reading: Reading, entry: Entry, found: Fault, written: string, safe: string): Fault {
+  if (entry.to < 0 || !reading.yaml) return found;
+  const line = reading.text.slice(entry.to, lineEnd(reading.text, entry.to));
+  const at = line.indexOf(written, line.indexOf(':') + 1);
+  return at < 0 ? found : mendable(found, { from: entry.to + at, to: entry.to + at + written.length, text: safe });
 }
 
 /** `null` and `~` say: nothing. Any other word, `yes` or `007`, is text. */
@@ -72,9 +77,8 @@ function textOfCollection(reading: Reading, entry: Entry, value: Exclude<Node, S
       ? value.items.map((item) => (item.kind === 'scalar' ? textOfScalar(item) : null)).filter((item) => item !== null)
       : [];
   const used = written ?? (items.length > 0 ? items.join(', ') : null);
-  reading.faults.push(
-    fault('wrong-type', { key: entry.key, found: value.kind, wanted: 'text', used }, placeOf(entry, reading.home), entry.to),
-  );
+  const found = fault('wrong-type', { key: entry.key, found: value.kind, wanted: 'text', used }, placeOf(entry, reading.home), entry.to);
+  reading.faults.push(written === null ? found : mendValue(reading, entry, found, written, safeScalar(written)));
   return used;
 }
 

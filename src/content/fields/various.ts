@@ -2,7 +2,7 @@
 import { fault } from '../fault.js';
 import type { Reading } from './collect.js';
 import { placeOf } from './collect.js';
-import { firstText, inside, readFlag, textField, wordField, wrongType } from './values.js';
+import { firstText, inside, mendValue, readFlag, textField, wordField, wrongType } from './values.js';
 
 /** One name, `authors: [a, b]`, `author: {name: a}`, or a list of such. */
 export function readAuthor(reading: Reading): string | null {
@@ -36,7 +36,8 @@ export function readLang(reading: Reading): string | null {
   const meant = countries.get(tag.toLowerCase()) ?? null;
   if (meant === null && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}$/.test(tag)) return canonical(tag);
   const entry = reading.fields.get('lang')!;
-  reading.faults.push(fault('bad-language', { key: entry.key, value: written, used: meant }, placeOf(entry, reading.home), entry.to));
+  const found = fault('bad-language', { key: entry.key, value: written, used: meant }, placeOf(entry, reading.home), entry.to);
+  reading.faults.push(meant === null ? found : mendValue(reading, entry, found, written, meant));
   return meant;
 }
 
