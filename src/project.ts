@@ -3,19 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build, type OnProgress, type Publisher, type Step } from './build/build.js';
-import { soloTeam, type Team } from './build/team.js';
+import { build, type OnProgress, type Step } from './build/build.js';
+import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
-import { diskFiles, type DiskFiles } from './files/disk.js';
-import type { Settings } from './model/config.js';
+import { diskFiles } from './files/disk.js';
 import type { PostDate } from './model/post.js';
 import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
 import { guardOut } from './output/guard.js';
-import { acquireLock, type Lock } from './output/lock.js';
+import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 import { openTeam, type TeamInput } from './workers/team.js';
@@ -61,36 +60,15 @@ const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0,
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
 export function buildSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, () => acquireLock(options.root), publishing);
-}
-
-/** The same into a folder that the caller has claimed (`output/preview-folder.ts`): the site's own build may run meanwhile. */
-export function buildPreview(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, unlocked, publishing);
+  return buildWith(options, false);
 }
 
 /** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
 export function checkSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, unlocked, checking);
+  return buildWith(options, true);
 }
 
-/** Who does the work, and where it goes. */
-type Crew = (options: BuildOptions, settings: Settings, files: DiskFiles) => { readonly stage: Publisher; readonly team: Team };
-
-const publishing: Crew = ({ root, threads }, settings, files) => {
-  const stage = openStage({ siteRoot: root, out: settings.out, files });
-  const share = diskShare({ root, settings, files, every: false, put: (...one) => stage.put(...one) });
-  return { stage, team: openTeam({ share, ...threadsFor(threads), birth: { root, settings }, stage }) };
-};
-
-const checking: Crew = ({ root }, settings, files) => {
-  const stage = nowhere();
-  return { stage, team: soloTeam(diskShare({ root, settings, files, every: true, put: stage.put })) };
-};
-
-const unlocked = (): Lock => ({ release: () => undefined });
-
-async function buildWith(options: BuildOptions, acquire: () => Lock, crew: Crew): Promise<BuildResult> {
+async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -101,10 +79,15 @@ async function buildWith(options: BuildOptions, acquire: () => Lock, crew: Crew)
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
   }
-  const lock = acquire();
+  const lock = onlyCheck ? null : acquireLock(root);
   try {
     const files = diskFiles(root);
-    const { stage, team } = crew(options, settings.value, files);
+    const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files });
+    const stage = disk ?? nowhere();
+    const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), onlyCheck);
+    const birth = { root, settings: settings.value };
+    // A check stages nothing, so it has no work for others.
+    const team = disk === null ? soloTeam(share) : openTeam({ share, ...threadsFor(options.threads), birth, stage: disk });
     const stop = () => void team.dismiss();
     signal?.addEventListener('abort', stop);
     try {
@@ -127,7 +110,7 @@ async function buildWith(options: BuildOptions, acquire: () => Lock, crew: Crew)
       signal?.removeEventListener('abort', stop);
     }
   } finally {
-    lock.release();
+    lock?.release();
   }
 }
 
@@ -176,7 +159,7 @@ function summarize(site: Site, rendered: number, report: CommitReport | null, mi
 }
 
 /** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */
-function sourceLines(root: string): (span: Span) => string | null {
+export function sourceLines(root: string): (span: Span) => string | null {
   const lines = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     let known = lines.get(file);

@@ -5,10 +5,12 @@ import { archive, year } from '../pages/archive.js';
 import { asset, staticFile, text, themeAsset } from '../pages/copies.js';
 import { feed } from '../pages/feed.js';
 import { categories, category, home, posts, tag, tags } from '../pages/lists.js';
+import { feeds } from '../pages/feeds.js';
 import { notFound } from '../pages/not-found.js';
 import { page, post } from '../pages/post.js';
 import type { Kind, Reader } from '../pages/reader.js';
 import { redirect, redirectsFile } from '../pages/redirects.js';
+import { series } from '../pages/series.js';
 import { robots, sitemap } from '../pages/sitemap.js';
 
 export const kinds: { readonly [K in Page['kind']]: Kind<K> } = {
@@ -22,6 +24,8 @@ export const kinds: { readonly [K in Page['kind']]: Kind<K> } = {
   tag,
   archive,
   year,
+  series,
+  feeds,
   'not-found': notFound,
   feed,
   sitemap,

@@ -62,8 +62,8 @@ export function isSource(path: SourcePath): boolean {
 export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> {
   const bytes = files.read(path);
   if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
-  const post = readPost(path, bytes, { timezone: settings.timezone, countScript: settings.lang === null });
-  return { value: detach(post.value), diagnostics: post.diagnostics };
+  const { value, diagnostics } = readPost(path, bytes, { timezone: settings.timezone, countScript: settings.lang === null });
+  return { value: detach(value), diagnostics };
 }
 
 export function openData(files: Files): Outcome<JsonObject> {

@@ -7,10 +7,12 @@ import type { Site } from '../model/site.js';
 import { planArchive } from '../pages/archive.js';
 import { planHostFiles, planStatic, planThemeAssets } from '../pages/copies.js';
 import { planFeeds } from '../pages/feed.js';
+import { planFeedPage } from '../pages/feeds.js';
 import { planLists } from '../pages/lists.js';
 import { planNotFound } from '../pages/not-found.js';
 import { planPosts } from '../pages/post.js';
 import { planRedirects } from '../pages/redirects.js';
+import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
 
 export interface OwnFiles {
@@ -22,9 +24,10 @@ export interface OwnFiles {
 
 export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   const { config } = site;
-  const content = [...planPosts(site), ...planLists(site), ...planArchive(site)];
+  const content = [...planPosts(site), ...planLists(site), ...planArchive(site), ...planSeries(site)];
   const made = [
     ...content,
+    ...planFeedPage(site),
     ...planNotFound(),
     ...planRedirects(site),
     ...planFeeds(site),
@@ -102,7 +105,7 @@ function howEqual(a: OutputPath, b: OutputPath): 'same' | 'case' | 'unicode' {
 
 /** What a person calls the page: its source, else its kind and address. */
 function nameOf(page: Page): string {
-  if (page.kind === 'tag' || page.kind === 'category') return `${page.kind} “${page.name}” (${page.url})`;
+  if (page.kind === 'tag' || page.kind === 'category' || page.kind === 'series') return `${page.kind} “${page.name}” (${page.url})`;
   const source = sourceOf(page);
   if (source === null) return `${page.kind} ${page.url}`;
   return page.kind === 'redirect' ? `${source} (${page.url})` : source;

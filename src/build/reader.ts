@@ -30,6 +30,8 @@ export interface ReaderSources {
 export interface RecordingReader extends Reader {
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
+  /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
+  forget(id: SourcePath): void;
   /** What other threads have found out. */
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
 }
@@ -94,5 +96,5 @@ export function createReader(sources: ReaderSources): RecordingReader {
   }
 
   const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator });
-  return { site, theme, views, plan, article, facts, assetFile, ownFile, known, learn };
+  return { site, theme, views, plan, article, facts, assetFile, ownFile, known, learn, forget: (id) => void known.delete(id) };
 }

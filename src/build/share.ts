@@ -25,10 +25,10 @@ export interface ShareInput {
   readonly settings: Settings;
   /** Name and version of this program. */
   readonly generator: string;
-  /** Every fault of an article is said, not one of each kind. */
-  readonly every: boolean;
   /** Where outputs go: the stage, or the stager of another thread. */
   readonly put: (path: OutputPath, body: Body, rank: Rank) => void;
+  /** Every fault of an article is said, not one of each kind. */
+  readonly every: boolean;
 }
 
 /** All that a site is derived from, besides its settings. */
@@ -68,7 +68,7 @@ export interface Share {
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
 }
 
-export function openShare({ files, themes, settings, generator, every, put }: ShareInput): Share {
+export function openShare({ files, themes, settings, generator, put, every }: ShareInput): Share {
   let reader: RecordingReader | null = null;
 
   return {

@@ -30,7 +30,9 @@ export function readArguments(argv: readonly string[], fallback: Speech): Argume
   const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
 
   const lang = options.findLast(({ name }) => name === 'lang')?.value;
-  const speech = lang === 'en' || lang === 'zh' ? lang : fallback;
+  // Also as locales have it: zh-CN, zh_TW.UTF-8.
+  const asked = /^(en|zh)(?![a-z])/i.exec(lang ?? '')?.[1]?.toLowerCase() as Speech | undefined;
+  const speech = asked ?? fallback;
   const texts = textsIn(speech);
   const misuse = (sentence: string, command: CommandName | null): Misuse => ({ misuse: sentence, command, speech });
 
@@ -48,7 +50,7 @@ export function readArguments(argv: readonly string[], fallback: Speech): Argume
     if (value === undefined) switches.add(name);
     else values.set(name, value);
   }
-  if (lang !== undefined && speech !== lang) return misuse(texts.unknownLanguage(lang), place);
+  if (lang !== undefined && asked === undefined) return misuse(texts.unknownLanguage(lang), place);
   const port = values.get('port');
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
     return misuse(texts.wrongPort(port), place);

@@ -1,66 +1,82 @@
 // `inkstone dev`: the preview, and its few lines in the terminal.
-import { at } from '../diagnostics/diagnostic.js';
-import type { Update } from '../dev/preview.js';
-import { startPreview } from '../dev/preview.js';
-import { buildPreview } from '../project.js';
+import { renderUnicodeCompact } from 'uqr';
+import type { Told } from '../dev/dev.js';
+import { startDev } from '../dev/dev.js';
+import type { WatchNews } from '../dev/watch.js';
 import type { Call } from './call.js';
+import { openBrowser } from './open-browser.js';
 import { reportDiagnostics } from './report.js';
 import { flagsOf, requireSite, siteFolder } from './site-folder.js';
 import { textsIn } from './texts.js';
 
 export async function dev(call: Call): Promise<number> {
-  const { terminal, speech, values } = call;
+  const { terminal, speech, values, switches } = call;
   const texts = textsIn(speech);
   const root = siteFolder(call);
   requireSite(root, call);
   const wanted = Number(values.get('port') ?? 4000);
-  const stop = new AbortController();
-  const stopped = new Promise<void>((resolve) => {
-    stop.signal.addEventListener('abort', () => resolve());
-    terminal.onStop(() => stop.abort());
-  });
-
+  const stopped = new Promise<null>((resolve) => terminal.onStop(() => resolve(null)));
   const start = terminal.now();
-  const preview = await startPreview({
+  const shown = !switches.has('no-drafts');
+  const starting = startDev({
     root,
-    flags: flagsOf(call, root),
+    flags: { ...flagsOf(call, root), drafts: shown, future: shown },
     port: wanted,
+    isOpen: switches.has('host'),
+    follow: switches.has('follow'),
+    poll: switches.has('poll'),
     speech,
-    build: buildPreview,
-    signal: stop.signal,
     now: terminal.now,
     onUpdate: updatePrinter(call),
-    onWatchError: (error) => terminal.err(`inkstone: ${texts.watchFailed(error.message)}\n`),
+    onWatch: (news) => terminal.err(`${watchText(news, call)}\n`),
   });
+  // Stopping is how a preview ends, at any time: no failure.
+  const preview = await Promise.race([starting, stopped.then(() => 'stopped' as const)]);
+  if (preview === 'stopped') {
+    void starting.then((late) => late?.close());
+    return 0;
+  }
   if (preview === null) {
     terminal.err(`inkstone: ${texts.noPort(wanted)}\n`);
     return 1;
   }
-  if (!stop.signal.aborted) {
-    if (preview.port !== wanted) terminal.out(`${texts.portTaken(wanted, preview.port)}\n`);
-    const { bold, dim } = terminal.paint.out;
-    terminal.out(`${texts.ready(bold(preview.url), texts.seconds(((terminal.now() - start) / 1000).toFixed(2)))}  ${dim(texts.ctrlC)}\n`);
-  }
+  const { bold, dim } = terminal.paint.out;
+  if (preview.port !== wanted) terminal.out(`${texts.portTaken(wanted, preview.port)}\n`);
+  terminal.out(`${texts.ready(bold(preview.url), texts.seconds(((terminal.now() - start) / 1000).toFixed(2)))}  ${dim(texts.ctrlC)}\n`);
+  for (const url of preview.network) terminal.out(`${texts.onNetwork(bold(url))}\n`);
+  const [first] = preview.network;
+  // For the telephone that lies beside the keyboard.
+  if (first !== undefined) terminal.out(`${renderUnicodeCompact(first)}\n`);
+  if (switches.has('open')) openBrowser(preview.url, terminal.env, () => terminal.err(`${texts.noBrowser(preview.url)}\n`));
 
-  // Stopping is how a preview ends: no failure.
   await stopped;
   await preview.close();
   return 0;
 }
 
 /** What was said once is not said again after every change, but for errors. */
-function updatePrinter(call: Call): (update: Update) => void {
+function updatePrinter(call: Call): (told: Told) => void {
   const { terminal, speech } = call;
   const texts = textsIn(speech);
   let said = new Set<string>();
-  return ({ paths, diagnostics, frames, milliseconds }) => {
+  return ({ paths, url, diagnostics, lineOf, milliseconds }) => {
     const news = diagnostics.filter((diagnostic) => diagnostic.severity === 'error' || !said.has(JSON.stringify(diagnostic)));
     said = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
-    reportDiagnostics(news, (file, line) => frames(at(file, line)), call);
-    if (news.some(({ severity }) => severity === 'error')) terminal.err(`${texts.stillLast}\n`);
     const [first] = paths;
-    if (first === undefined) return;
-    const what = paths.length === 1 ? first : texts.moreFiles(first, paths.length - 1);
-    terminal.out(`${texts.updated(what, `${milliseconds} ms`)}\n`);
+    if (first !== undefined) {
+      const what = paths.length === 1 ? first : texts.moreFiles(first, paths.length - 1);
+      terminal.out(`${texts.updated(what, url, `${Math.round(milliseconds)} ms`)}\n`);
+    }
+    reportDiagnostics(news, lineOf, call);
+    if (news.some(({ severity }) => severity === 'error')) terminal.err(`${texts.stillLast}\n`);
   };
+}
+
+function watchText({ reason, folder, detail }: WatchNews, { speech }: Call): string {
+  const texts = textsIn(speech);
+  const where = folder === '' ? texts.wholeSite : `${folder}/`;
+  if (reason === 'ENOSPC') return texts.pollInstead(texts.watchLimit, where, 'sudo sysctl fs.inotify.max_user_watches=524288');
+  if (reason === 'EMFILE')
+    return texts.pollInstead(texts.fileLimit, where, 'sudo sysctl fs.inotify.max_user_instances=1024; ulimit -n 65536');
+  return texts.pollInstead(reason === 'silent' ? texts.noNotices : reason === 'device' ? texts.otherDevice : detail, where, null);
 }

@@ -66,6 +66,12 @@ function quietWriter(stream: NodeJS.WriteStream): (text: string) => void {
   };
 }
 
+/** All that was said has left for its reader, or there is none. */
+export async function written(): Promise<void> {
+  const streams = [process.stdout, process.stderr].filter((stream) => stream.writable);
+  await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
+}
+
 /** The step that brings a site in is synchronous, so a signal during it arrives here after it. */
 function onStop(listener: (signal: StopSignal) => void): () => void {
   const interrupted = (): void => listener('SIGINT');

@@ -1,6 +1,6 @@
 // Finds and reads the config file: YAML, or TypeScript and JavaScript, which is run. The one room below the rim that
 // touches the disk and runs code of the user, because that is what it is for. Nothing is written, no cache is kept.
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { loadAll, YAMLException } from 'js-yaml';
 import type { ConfigShape } from '../diagnostics/codes.js';
@@ -33,7 +33,7 @@ export async function loadSettings(root: string, flags: Flags): Promise<Outcome<
 export async function loadConfigFile(root: string, named?: string): Promise<Outcome<LoadedConfig>> {
   const found = named === undefined ? configNames.filter((name) => existsSync(join(root, name))) : [named];
   const [first, second] = found;
-  if (first === undefined) return { value: nothing, diagnostics: [] };
+  if (first === undefined) return { value: nothing, diagnostics: misnamed(root) };
   if (second !== undefined) return failed(diagnostic('config-two-files', { first, second }, inFile(first), [inFile(second)]));
 
   const path = resolve(root, first);
@@ -51,6 +51,13 @@ export async function loadConfigFile(root: string, named?: string): Promise<Outc
   }
   const file = { path: shown, text };
   return /\.ya?ml$/i.test(path) ? readYaml(file) : runModule(realpathSync(root), realpathSync(path), file);
+}
+
+/** `inkstone.config.json`, `inkstone.yaml`: someone wrote a config, and would wait for it to take effect. */
+function misnamed(root: string): Diagnostic[] {
+  const looks = /^inkstone(?:[._-]?conf(?:ig)?)?\.(?:json[5c]?|toml|ini|[cm]?[jt]s|ya?ml)$/i;
+  const names = existsSync(root) ? readdirSync(root).filter((name) => looks.test(name)) : [];
+  return names.sort().map((name) => diagnostic('config-not-read', { names: configNames }, inFile(name)));
 }
 
 function readYaml(file: { path: string; text: string }): Outcome<LoadedConfig> {

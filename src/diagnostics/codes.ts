@@ -45,6 +45,8 @@ export interface CodeData {
   // config
   'config-missing': { path: string };
   'config-unreadable': { detail: string };
+  /** A file that looks like the config, and no config. */
+  'config-not-read': { names: readonly string[] };
   'config-two-files': { first: string; second: string };
   'config-syntax': { detail: string };
   'config-waits': { seconds: number };
@@ -180,6 +182,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // config
   'config-missing': 'error',
   'config-unreadable': 'error',
+  'config-not-read': 'warning',
   'config-two-files': 'error',
   'config-syntax': 'error',
   'config-waits': 'error',

@@ -119,6 +119,10 @@ export const en: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
   'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-not-read': (d) => ({
+    message: 'A config of this name is not read',
+    hint: `The config is named ${d.names.join(', ')}. Rename the file, and write it so.`,
+  }),
   'config-two-files': (d) => ({ message: `There are two configs, ${d.first} and ${d.second}`, hint: 'Keep one and remove the other.' }),
   'config-syntax': (d) => ({
     message: `The config cannot be understood here: ${d.detail}`,

@@ -52,6 +52,10 @@ export function printDiagnostic(diagnostic: Diagnostic, options: PrintOptions): 
   return lines.join('\n');
 }
 
+export function severityWord(severity: Severity, speech: Speech): string {
+  return words[speech][severity];
+}
+
 /** Place, severity, sentence and code, on one line. */
 export function printHeadline(diagnostic: Diagnostic, { speech, paint }: PrintOptions): string {
   const { code, severity, span } = diagnostic;

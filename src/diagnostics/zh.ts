@@ -101,6 +101,10 @@ export const zh: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
   'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
+  'config-not-read': (d) => ({
+    message: '叫这个名字的配置不会被读取',
+    hint: `配置文件应当叫 ${d.names.join('、')} 之一；请改名，并按那种格式写。`,
+  }),
   'config-two-files': (d) => ({ message: `有两份配置：${d.first} 和 ${d.second}`, hint: '留下一份，删掉另一份。' }),
   'config-syntax': (d) => ({
     message: `看不懂配置的这个地方：${d.detail}`,

@@ -25,6 +25,11 @@ export interface Highlighter {
 
 /** Longer blocks are data, not code to read; colouring them would take seconds. */
 const longestBlock = 100_000;
+/**
+ * So are blocks with very long lines, such as minified code: many grammars look ahead to the end of the line at each of its
+ * characters. The squares of the lengths, added up: one line of 4,400, or a hundred of 440.
+ */
+const mostWork = 20_000_000;
 /** Characters kept in memory: the same blocks come again for feeds, and in a live preview. */
 const cacheSize = 4_000_000;
 
@@ -53,11 +58,21 @@ export function createHighlighter(): Highlighter {
 function highlight(text: string, lang: string, colour: (text: string, language: string) => string | null): Highlighted {
   const name = lang.toLowerCase();
   const plain = { html: escapeHtml(text), language: null, plain: true, nearest: null };
-  if (plainNames.has(name) || text.length > longestBlock) return plain;
+  if (plainNames.has(name) || text.length > longestBlock || workOf(text) > mostWork) return plain;
   const language = languageOf(name);
   if (language === null) return { ...plain, plain: false, nearest: nearest(name, languageNames()) };
   const html = colour(text, language === 'shell' && !hasPrompt(text) ? 'bash' : language);
   return html === null ? plain : { html, language, plain: false, nearest: null };
+}
+
+function workOf(text: string): number {
+  let work = 0;
+  for (let from = 0, to = 0; to < text.length; from = to + 1) {
+    to = text.indexOf('\n', from);
+    if (to < 0) to = text.length;
+    work += (to - from) ** 2;
+  }
+  return work;
 }
 
 /** The library's `shell` is for sessions with prompts; writers use the name for scripts as well. */

@@ -14,6 +14,8 @@ export type PageKind =
   | { readonly kind: 'tag'; readonly term: SitePath; readonly name: string; readonly nth: number; readonly of: number }
   | { readonly kind: 'archive' }
   | { readonly kind: 'year'; readonly year: number }
+  | { readonly kind: 'series'; readonly series: SitePath; readonly name: string }
+  | { readonly kind: 'feeds' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'feed'; readonly format: 'atom' | 'rss' | 'json' }
   | { readonly kind: 'sitemap'; readonly part: number | null; readonly parts: number }

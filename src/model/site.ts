@@ -47,6 +47,8 @@ export interface Term {
 export interface Series {
   /** Commonest spelling. */
   readonly name: string;
+  /** Of its own page. */
+  readonly url: SitePath;
   /** By `order`, then oldest first, undated last. */
   readonly posts: readonly Post[];
 }

@@ -10,7 +10,6 @@ import { guardOut, type OutFolder } from './guard.js';
 import { acquireLock } from './lock.js';
 import { diskPath, placeOf, shown, type Place } from './place.js';
 import { isEdited, parentOf } from './plan.js';
-import { removeLeftPreviews } from './preview-folder.js';
 import { nothing, outputOf, readOwnership, type Ownership } from './record.js';
 import { isApart, scan } from './scan.js';
 import { attempt, look, removeIfEmpty } from './system.js';
@@ -86,14 +85,13 @@ function removeUnknown(folder: string): number {
   return removed;
 }
 
-/** All of `.inkstone/` but the lock, people's own files kept in `replaced/`, running previews, and the lists of other output folders. */
+/** All of `.inkstone/` but the lock, people's own files kept in `replaced/`, and the lists of other output folders. */
 function removeState(place: Place): boolean {
   const inkstone = join(place.site, '.inkstone');
   return attempt('.inkstone', () => {
     const copies = scan(place.replaced).size > 0;
-    removeLeftPreviews(place.site);
     for (const name of readdirSync(inkstone)) {
-      if (name === 'lock' || name === 'outputs' || name === 'previews' || (name === 'replaced' && copies)) continue;
+      if (name === 'lock' || name === 'outputs' || (name === 'replaced' && copies)) continue;
       rmSync(join(inkstone, name), { recursive: true, force: true });
     }
     const outputs = join(inkstone, 'outputs');

@@ -1,8 +1,8 @@
 // The newest posts in full, with absolute addresses, in three formats: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1.
 import { escapeHtml } from '../html/escape.js';
 import { rewriteUrls } from '../html/rewrite.js';
-import { formatRfc3339, formatRfc822 } from '../text/dates.js';
-import { encodePath, isExternal, outputOf } from '../text/url.js';
+import { formatDate, formatRfc3339, formatRfc822 } from '../text/dates.js';
+import { encodePath, isExternal, outputOf, withBase } from '../text/url.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
 import type { Post, PostDate } from '../model/post.js';
@@ -94,8 +94,14 @@ function lastChange(entries: readonly Entry[]): PostDate {
   return entries.reduce((last, { updated }) => (updated.instant > last.instant ? updated : last), never);
 }
 
-function atom(entries: readonly Entry[], { site, views }: Reader): string {
+/**
+ * Opened in a browser, the feed is a page: a style sheet hides what only readers of feeds need, and XHTML beside Atom's own
+ * elements, which those readers pass over (RFC 4287, section 6), carries what a person needs: words and real links.
+ */
+function atom(entries: readonly Entry[], reader: Reader): string {
+  const { site, views } = reader;
   const { config } = site;
+  const readable = forBrowsers(reader);
   const home = xml(views.absolute('/')!);
   const items = entries.map(
     (one) => `<entry${one.post.lang === null ? '' : ` xml:lang="${xml(one.post.lang)}"`}>
@@ -105,12 +111,12 @@ function atom(entries: readonly Entry[], { site, views }: Reader): string {
 <published>${formatRfc3339(one.date)}</published>
 <updated>${formatRfc3339(one.updated)}</updated>
 <author><name>${xml(one.author)}</name></author>
-${one.terms.map((term) => `<category term="${xml(term)}"/>\n`).join('')}${one.summary === '' ? '' : `<summary>${xml(one.summary)}</summary>\n`}<content type="html">${xml(one.html)}</content>
+${one.terms.map((term) => `<category term="${xml(term)}"/>\n`).join('')}${one.summary === '' ? '' : `<summary>${xml(one.summary)}</summary>\n`}${readable.entry(one)}<content type="html">${xml(one.html)}</content>
 </entry>
 `,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(config.lang)}">
+${readable.style}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(config.lang)}">
 <title>${xml(config.title)}</title>
 ${config.description === '' ? '' : `<subtitle>${xml(config.description)}</subtitle>\n`}<link rel="alternate" type="text/html" href="${home}"/>
 <link rel="self" type="application/atom+xml" href="${xml(views.absolute(feedUrls.atom.url)!)}"/>
@@ -118,8 +124,23 @@ ${config.description === '' ? '' : `<subtitle>${xml(config.description)}</subtit
 <updated>${formatRfc3339(lastChange(entries))}</updated>
 <author><name>${xml(config.author)}</name></author>
 <generator>Inkstone</generator>
-${items.join('')}</feed>
+${readable.head}${items.join('')}</feed>
 `;
+}
+
+/** Nothing where the theme has no style sheet for it. */
+function forBrowsers({ site: { config }, views, theme }: Reader) {
+  const sheet = theme.asset('feed.css');
+  if (sheet === null) return { style: '', head: '', entry: () => '' };
+  const t = theme.texts(config.lang);
+  const link = (url: string, label: unknown) => `<a href="${xml(url)}">${xml(String(label))}</a>`;
+  const xhtml = 'xmlns="http://www.w3.org/1999/xhtml"';
+  return {
+    style: `<?xml-stylesheet type="text/css" href="${xml(withBase(encodePath(config.base), sheet))}"?>\n`,
+    head: `<p ${xhtml} class="note">${xml(String(t['feedNote']))} ${link(views.absolute('/')!, config.title)}</p>\n`,
+    entry: ({ url, date, post }: Entry) =>
+      `<p ${xhtml} class="meta">${xml(formatDate(date, null, post.lang ?? config.lang))} · ${link(url, t['readOn'])}</p>\n`,
+  };
 }
 
 function rss(entries: readonly Entry[], { site, views }: Reader): string {

@@ -30,6 +30,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       ...short,
       canonical: absolute(short.url),
       content,
+      hasCode: content.includes('<pre'),
       toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
       newer: place === undefined ? null : neighbour(place - 1),
       older: place === undefined ? null : neighbour(place + 1),
@@ -82,11 +83,12 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
   function series(post: Post): View<'Series'> | null {
     const found = seriesOf.get(post.id);
     if (found === undefined) return null;
-    const { name, posts } = found.series;
+    const { name, url, posts } = found.series;
     const near = (other: Post | undefined) => (other === undefined ? null : link(other));
     const first = Math.max(0, Math.min(found.at - mostParts / 2, posts.length - mostParts));
     return {
       name,
+      url: encodePath(url),
       nth: found.at + 1,
       count: posts.length,
       first: first + 1,

@@ -4,7 +4,7 @@ import { encodePath, encodeUrl } from '../text/url.js';
 import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
-import { feedFormats, feedUrls } from './feed-list.js';
+import { feedFormats, feedPageUrl, feedUrls } from './feed-list.js';
 import type { LinkViews } from './view-links.js';
 import type { PostViews } from './view-posts.js';
 
@@ -53,6 +53,7 @@ function sharedView(site: Site, generator: string, { link, term, absolute, summa
     home: '/',
     url: absolute('/'),
     feeds: Object.freeze(feedFormats(site).map((format) => feedUrls[format])),
+    feedPage: feedPageUrl(site),
     pages: Object.freeze(site.pages.filter((page) => site.urls.get(page.id) !== '/').map(link)),
     // A getter: most pages do not show it, and it needs five rendered posts.
     get recent() {

@@ -1,5 +1,6 @@
 // Post[] → Site: what is published, in which order, under which terms and addresses. Pure, over the whole blog.
 import { compareText, foldName } from '../text/compare.js';
+import { slugsFor } from '../text/slug.js';
 import { at, diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
@@ -42,7 +43,7 @@ export function indexSite(sources: readonly Post[], data: JsonObject, config: Co
       previewed,
       categories: categories.terms,
       tags: tags.terms,
-      series: gatherSeries(posts),
+      series: gatherSeries(posts, config),
       years: gatherYears(byDate),
       undated: byDate.filter((post) => post.date === null),
       byId: new Map(shown.map((post) => [post.id, post])),
@@ -74,7 +75,7 @@ function withhold(sources: readonly Post[], config: Config, now: number) {
   return { shown, held, previewed };
 }
 
-function gatherSeries(posts: readonly Post[]): readonly Series[] {
+function gatherSeries(posts: readonly Post[], { slugs }: Config): readonly Series[] {
   const byName = new Map<string, { spellings: Map<string, number>; members: Post[] }>();
   for (const post of posts) {
     if (post.series === null) continue;
@@ -84,9 +85,14 @@ function gatherSeries(posts: readonly Post[]): readonly Series[] {
     spellings.set(post.series, (spellings.get(post.series) ?? 0) + 1);
     members.push(post);
   }
-  return [...byName.values()]
+  const named = [...byName.values()]
     .map(({ spellings, members }) => ({ name: commonest(spellings), posts: members.sort(compareInSeries) }))
     .sort((a, b) => compareText(a.name, b.name));
+  const segments = slugsFor(
+    named.map(({ name }) => name),
+    slugs,
+  );
+  return named.map((series) => ({ ...series, url: `/series/${segments.get(series.name)!}/` }));
 }
 
 /** By the civil date: the day that the author wrote, in whatever zone. */

@@ -25,7 +25,7 @@ const headBytes = 256 * 1024;
 /** `outputs`: every file that the plan publishes. */
 export function createLinks(site: Site, files: Files, outputs: ReadonlySet<OutputPath>): Links {
   const sizes = new Map<SourcePath, { width: number; height: number } | null>();
-  const bundles = bundlesOf(site);
+  const assetUrl = assetUrls(site.urls);
   const held = new Map(site.held.map(({ post, reason }) => [post.id, reason]));
   // Remembered, so that a post that is rendered again (for a feed) says the same again.
   const guesses = new Map<string, string | null>();
@@ -91,15 +91,6 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
     return url === null ? null : pageAt(`/${url}${path.endsWith('/') ? '/' : ''}`);
   }
 
-  /** In a bundle (`posts/foo/index.md`) beside its page, for whoever refers to it; elsewhere where the source stands. */
-  function assetUrl(source: SourcePath): SitePath {
-    for (let slash = source.lastIndexOf('/'); slash > 0; slash = source.lastIndexOf('/', slash - 1)) {
-      const page = bundles.get(source.slice(0, slash + 1));
-      if (page !== undefined) return page + safeFile(source.slice(slash + 1));
-    }
-    return `/${safeFile(source)}`;
-  }
-
   function sizeOf(source: SourcePath): { width: number; height: number } | null {
     let size = sizes.get(source);
     if (size === undefined) {
@@ -152,8 +143,20 @@ interface Found {
   readonly file: SourcePath | null;
 }
 
+/** Where a file beside posts is published: in a bundle (`posts/foo/index.md`) beside its page, elsewhere where the source stands. */
+export function assetUrls(urls: Site['urls']): (source: SourcePath) => SitePath {
+  const bundles = bundlesOf(urls);
+  return (source) => {
+    for (let slash = source.lastIndexOf('/'); slash > 0; slash = source.lastIndexOf('/', slash - 1)) {
+      const page = bundles.get(source.slice(0, slash + 1));
+      if (page !== undefined) return page + safeFile(source.slice(slash + 1));
+    }
+    return `/${safeFile(source)}`;
+  };
+}
+
 /** Folders that are one post with what belongs to it → the address of its page. */
-function bundlesOf({ urls }: Site): ReadonlyMap<string, SitePath> {
+function bundlesOf(urls: Site['urls']): ReadonlyMap<string, SitePath> {
   const bundles = new Map<string, SitePath>();
   for (const [id, url] of urls) {
     const folder = folderOf(id);

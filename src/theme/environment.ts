@@ -29,6 +29,8 @@ export interface Theme {
   /** Templates that a post may ask for by `layout:`, without `.njk`. */
   readonly layouts: ReadonlySet<string>;
   texts(lang: string): Texts;
+  /** Address of a file below `assets/`, with its version; null if the theme has none of that name. */
+  asset(name: string): string | null;
 }
 
 export type Context = View<'Globals'> & { readonly post?: View<'Post'> };
@@ -87,7 +89,8 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
   }
 
   const layouts = new Set(names.map((name) => name.slice(0, -'.njk'.length)).filter(isLayout));
-  return { value: { render, layouts, texts: textsOf }, diagnostics };
+  const asset = (name: string) => (options.assets.has(name) ? assetUrl(name, options.assets) : null);
+  return { value: { render, layouts, texts: textsOf, asset }, diagnostics };
 }
 
 function splice(shell: string, content: string): string {

@@ -18,6 +18,7 @@ export const shapes = {
     url: ['text?', 'Absolute address of the home page; null if the config has no url'],
     menu: ['MenuItem[]', 'Navigation, from the config or made from what the site has'],
     feeds: ['Feed[]', 'Feeds of the site; empty without a url'],
+    feedPage: ['text?', 'Address of the page that says what a feed is; null without feeds'],
     pages: ['Link[]', 'Undated pages, by weight and title'],
     recent: ['Summary[]', 'The five newest posts'],
     count: ['number', 'How many posts are published'],
@@ -30,7 +31,7 @@ export const shapes = {
     data: ['any', 'data/*.yaml and data/*.json by file name'],
   },
   Page: {
-    kind: ['text', 'post, page, home, posts, categories, category, tags, tag, archive, year, not-found'],
+    kind: ['text', 'post, page, home, posts, categories, category, tags, tag, archive, year, series, feeds, not-found'],
     title: ['text', 'Title of the page, plain text'],
     description: ['text', 'For <meta name=description>; may be empty'],
     url: ['text', 'Address of the page'],
@@ -58,6 +59,7 @@ export const shapes = {
     withheld: ['text?', 'draft, unpublished or future in a preview; null on the real site'],
     words: ['Words', 'Length of the text'],
     content: ['html', 'The rendered text'],
+    hasCode: ['flag', 'It has code blocks'],
     toc: ['Heading[]', 'Table of contents; empty if refused or fewer than three headings'],
     newer: ['Link?', 'The next newer post'],
     older: ['Link?', 'The next older post'],
@@ -135,6 +137,7 @@ export const shapes = {
   },
   Series: {
     name: ['text', 'Name'],
+    url: ['text', 'Address of its own page'],
     nth: ['number', 'Place of this post, from 1'],
     count: ['number', 'How many posts it has'],
     first: ['number', 'Place of the first of `posts`, from 1'],
@@ -174,6 +177,8 @@ export const shapes = {
   'tag.njk': { term: ['TermLink', 'The tag'], posts: ['Summary[]', 'Posts of this page'], pager: ['Pager', 'Its neighbours'] },
   'archive.njk': { years: ['YearGroup[]', 'Newest first'], undated: ['Summary[]', 'Posts without a date'] },
   'year.njk': { years: ['YearGroup[]', 'The one year'] },
+  'series.njk': { name: ['text', 'Name of the series'], posts: ['Summary[]', 'Its posts in order'] },
+  'feeds.njk': {},
   'not-found.njk': {},
   'redirect.njk': { to: ['text', 'Address that it leads to'], toAbsolute: ['text?', 'The same with host; null without a site url'] },
 } as const satisfies Record<string, Record<string, readonly [type: string, meaning: string]>>;

@@ -1,6 +1,6 @@
 // What a worker runs: a share of the build, one order after the other.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Progress, ShareInput, SiteSources } from '../build/share.js';
+import type { Progress, SiteSources } from '../build/share.js';
 import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { diskFiles } from '../files/disk.js';
 import type { PostFacts } from '../model/article.js';
@@ -21,7 +21,7 @@ const mark = new Int32Array(begun);
 let stager: Stager | null = null;
 let puts: [OutputPath, Put][] = [];
 let unread: Diagnostic[] = [];
-const put: ShareInput['put'] = (path, body, rank) => {
+const share = diskShare(root, files, settings, (path, body, rank) => {
   stager ??= openStager(root, settings.out, files, number, shares);
   try {
     puts.push([path, stager.put(path, body, rank)]);
@@ -29,8 +29,7 @@ const put: ShareInput['put'] = (path, body, rank) => {
     if (!(error instanceof Fault) || error.diagnostic.code !== 'unreadable-source') throw error;
     unread.push(error.diagnostic);
   }
-};
-const share = diskShare({ root, files, settings, every: false, put });
+});
 
 port.on('message', (order: Order) => {
   void obey(order).then(say, (error: unknown) => {

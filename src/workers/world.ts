@@ -38,11 +38,6 @@ export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
   return resolve(root) === packageFolder() ? [site, ...own] : [site, ...own, builtIn];
 }
 
-export interface DiskShareInput extends Pick<ShareInput, 'settings' | 'every' | 'put'> {
-  readonly root: string;
-  readonly files: DiskFiles;
-}
-
-export function diskShare({ root, ...input }: DiskShareInput): Share {
-  return openShare({ ...input, themes: themeFolders(root, input.settings), generator });
+export function diskShare(root: string, files: DiskFiles, settings: Settings, put: ShareInput['put'], every = false): Share {
+  return openShare({ files, themes: themeFolders(root, settings), settings, generator, put, every });
 }

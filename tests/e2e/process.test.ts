@@ -56,6 +56,23 @@ test('a pipe gets no colour and no progress line, FORCE_COLOR gives colour', asy
   expect((await inkstone(program, ['build'], { cwd: folder, env: { FORCE_COLOR: '1' } })).out).toMatch(/\u001b\[32m/);
 });
 
+describe('a config that', () => {
+  const site = join(folder, 'config');
+  beforeAll(() => writeTree(site, { 'posts/a.md': 'Text.\n' }));
+
+  test('leaves a timer behind does not keep the build from ending', async () => {
+    writeTree(site, { 'inkstone.config.mjs': 'setInterval(() => {}, 1000);\nexport default {};\n' });
+    expect((await inkstone(program, ['build', '--quiet'], { cwd: site })).exit).toBe(0);
+  });
+
+  test('ends the process is an error: nothing was published', async () => {
+    writeTree(site, { 'inkstone.config.mjs': '\nprocess.exit(0);\n' });
+    const { exit, err } = await inkstone(program, ['build', '--quiet'], { cwd: site });
+    expect(exit).toBe(1);
+    expect(err).toContain('inkstone.config.mjs  error  The config stopped with an error: the process was ended with code 0');
+  });
+});
+
 test('a config that cannot be read shows no stack, and --version needs no site', async () => {
   const broken = await inkstone(program, ['build', '--config', 'posts'], { cwd: folder });
   expect(broken).toMatchObject({ exit: 1, err: expect.stringContaining('config-unreadable') as string });

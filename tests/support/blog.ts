@@ -35,6 +35,8 @@ export const plainTheme: Readonly<Record<string, string>> = {
   'tags.njk': main(terms),
   'archive.njk': main(`${months}{% set posts = undated %}${rows}`),
   'year.njk': main(months),
+  'series.njk': main(`<h1>{{ name }}</h1>${rows}`),
+  'feeds.njk': main('{% for feed in site.feeds %}<a href="{{ feed.url }}">{{ feed.title }}</a>{% endfor %}'),
   'not-found.njk': main('<h1>{{ page.title }}</h1>'),
   'redirect.njk': '<meta http-equiv="refresh" content="0; url={{ to }}"><link rel="canonical" href="{{ toAbsolute or to }}">\n',
   'assets/plain.css': 'body { margin: 0 }\n',
@@ -72,14 +74,8 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/'), folder: 'templates' },
   ];
   const stage = output.open();
-  const share = openShare({
-    files,
-    themes,
-    settings: settings.value,
-    generator: 'Inkstone',
-    every: false,
-    put: (...one) => stage.put(...one),
-  });
+  const put: typeof stage.put = (...one) => stage.put(...one);
+  const share = openShare({ files, themes, settings: settings.value, generator: 'Inkstone', put, every: false });
   const built = await build({
     files,
     settings: settings.value,

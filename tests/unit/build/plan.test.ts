@@ -28,6 +28,7 @@ test('a blog of one post has every page that readers and hosts expect', () => {
     'categories/x/index.html',
     'categories/x/y/index.html',
     'feed.json',
+    'feed/index.html',
     'index.html',
     'old/index.html',
     'posts/a/index.html',

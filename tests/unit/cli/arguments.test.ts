@@ -47,7 +47,7 @@ describe('wrong use', () => {
     ['build --bsae /x/', 'There is no flag --bsae; did you mean --base?'],
     ['build --draft', '--draft is not a flag of “build” but of “new”'],
     ['build --darfts', 'There is no flag --darfts; did you mean --drafts?'],
-    ['build --no-drafts', 'There is no flag --no-drafts; did you mean --drafts?'],
+    ['build --no-future', 'There is no flag --no-future; did you mean --future?'],
     ['build -x', 'There is no flag -x'],
     ['build --zzz', 'There is no flag --zzz'],
     ['build --out', '--out needs a value: --out DIR'],
@@ -60,6 +60,7 @@ describe('wrong use', () => {
     ['help bild', 'There is no command “bild”; did you mean “build”?'],
     ['dev --port 0', '--port must be a number from 1 to 65535, not “0”'],
     ['dev --port http', '--port must be a number from 1 to 65535, not “http”'],
+    ['build --lang zhuyin', 'Messages can be in “en” or “zh”, not in “zhuyin”'],
     ['build --lang fr', 'Messages can be in “en” or “zh”, not in “fr”'],
   ])('inkstone %s', (line, sentence) => {
     expect(read(line)).toBe(sentence);
@@ -77,6 +78,15 @@ describe('wrong use', () => {
       err: 'inkstone: There is no flag --bsae; did you mean --base?\nRun “inkstone help build” for all that there is.\n',
     });
   });
+});
+
+test.each([
+  ['zh', 'zh'],
+  ['zh-CN', 'zh'],
+  ['zh_TW.UTF-8', 'zh'],
+  ['EN-gb', 'en'],
+])('--lang %s speaks %s', (lang, speech) => {
+  expect(readArguments(['build', '--lang', lang], speech === 'zh' ? 'en' : 'zh')).toMatchObject({ command: 'build', speech });
 });
 
 describe('the environment', () => {

@@ -148,6 +148,14 @@ describe('a config with a fault', () => {
     expect(await load(files)).toEqual({ raw: {}, said: [said] });
   });
 
+  test.each(['inkstone.config.json', 'inkstone.yaml', 'Inkstone.config.toml', 'inkstone.config.cjs'])(
+    '%s, a name that is not looked for',
+    async (name) => {
+      const { raw, said } = await load({ [name]: '{}', 'inkstone.md': 'no config' });
+      expect([raw, said.map((one) => one.split(' {')[0])]).toEqual([{}, [`config-not-read ${name}:0:0`]]);
+    },
+  );
+
   test('a named one that is not there', async () => {
     expect(await load({}, 'other.yaml')).toEqual({ raw: {}, said: ['config-missing :0:0 {"path":"other.yaml"}'] });
   });

@@ -64,6 +64,10 @@ describe('highlight', () => {
   it('leaves long blocks, plain names and unknown languages as text', () => {
     const highlighter = createHighlighter();
     expect(highlighter.highlight('let a;\n'.repeat(20_000), 'js')).toMatchObject({ language: null, plain: true });
+    // Minified: the library would need half a minute for this line.
+    expect(highlighter.highlight('_'.repeat(80_000), 'js')).toMatchObject({ language: null, plain: true });
+    expect(highlighter.highlight(`a = '${'x'.repeat(4000)}'\n`.repeat(2), 'js')).toMatchObject({ language: null, plain: true });
+    expect(highlighter.highlight(`a = '${'x'.repeat(4000)}'\n`, 'js')).toMatchObject({ language: 'javascript', plain: false });
     expect(highlighter.highlight('<a>', 'text')).toEqual({ html: '&lt;a&gt;', language: null, plain: true, nearest: null });
     expect(highlighter.highlight('<a>', 'javscript')).toEqual({ html: '&lt;a&gt;', language: null, plain: false, nearest: 'javascript' });
   });

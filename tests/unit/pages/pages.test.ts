@@ -65,6 +65,7 @@ describe('post', () => {
       withheld: null,
       words: { cjk: 2, latin: 4, total: 6, minutes: 1 },
       content: expect.stringContaining('字字 word'),
+      hasCode: false,
       toc: [
         { level: 2, id: 'one', url: '#one', text: 'One', children: [] },
         { level: 2, id: 'two', url: '#two', text: 'Two', children: [{ level: 3, id: 'three', url: '#three', text: 'Three', children: [] }] },
@@ -73,6 +74,7 @@ describe('post', () => {
       older: { title: 'part', url: '/posts/part/', lang: 'en' },
       series: {
         name: 'S',
+        url: '/series/s/',
         nth: 2,
         count: 2,
         first: 1,
@@ -103,6 +105,7 @@ describe('post', () => {
       withheld: null,
       words: { cjk: 0, latin: 0, total: 0, minutes: 0 },
       content: '',
+      hasCode: false,
       toc: [],
       newer: { title: 'part', url: '/posts/part/', lang: 'en' },
       older: null,
@@ -329,10 +332,34 @@ test('under a base every address has it, in bodies, templates and attributes of 
 
 test('a page of every kind is planned and made', () => {
   const posts = [makePost('posts/a.md', { date: postDate('2024-01-01'), tags: ['t'], categories: [['c']], aliases: ['/old/'] }), makePost('pages/p.md')];
+  posts.push(makePost('posts/s1.md', { series: 's' }), makePost('posts/s2.md', { series: 's' }));
   const frontDoor = makePost('pages/index.md', { slug: '' });
   const plans = [posts, [...posts, frontDoor]].map((sources) => {
     const site = indexSite(sources, {}, makeConfig({ cname: 'a.example' }), Date.UTC(2030, 0, 1)).value;
     return planPages(site, { static: ['static/x'], theme: ['assets/y'] }).value;
   });
   expect([...new Set(plans.flat().map((page) => page.kind)), 'asset'].sort()).toEqual(Object.keys(kinds).sort());
+});
+
+test('a series of one post has no page; one of several lists them in order', async () => {
+  const sources = {
+    'posts/alone.md': '---\nseries: Alone\n---\n',
+    'posts/late.md': '---\nseries: Ink & stone\norder: 2\n---\n',
+    'posts/early.md': '---\nseries: Ink & stone\norder: 1\n---\n',
+  };
+  const { files } = await buildBlog(sources);
+  expect([...files.keys()].filter((path) => path.startsWith('series/'))).toEqual(['series/ink-stone/index.html']);
+  expect(files.get('series/ink-stone/index.html')).toContain(
+    '<h1>Ink &amp; stone</h1><a href="/posts/early/">early</a><a href="/posts/late/">late</a>',
+  );
+});
+
+test('the page about feeds gives way to a page of the author’s, and is not there without feeds', async () => {
+  expect((await buildBlog({})).files.get('feed/index.html')).toContain('<a href="/atom.xml">Atom</a>');
+  const own = await buildBlog({ 'pages/feed.md': '# Mine\n' });
+  expect(own.files.get('feed/index.html')).toContain('<h1>Mine</h1>');
+  expect(own.said.filter((one) => one.startsWith('error'))).toEqual([]);
+  const old = await buildBlog({ 'pages/x.md': '---\naliases: /feed/\n---\n' });
+  expect(old.files.get('feed/index.html')).toContain('url=/x/');
+  expect((await buildBlog({}, { config: {} })).files.has('feed/index.html')).toBe(false);
 });

@@ -54,9 +54,9 @@ describe('the default theme', () => {
     expect(gzipSync(page('post.njk')).length).toBeLessThan(3072);
   });
 
-  test('asks no other host for anything and needs no script', () => {
+  test('asks no other host for anything, and has one script, for the choice of colours', () => {
     const html = page('post.njk', { page: { ...contextOf().page, jsonLd: { a: '</script>' } } });
-    expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="application/ld+json">']);
+    expect(html.match(/<script[^>]*>/g)).toEqual(['<script>', '<script type="application/ld+json">']);
     expect(html).toContain('{"a":"\\u003c/script\\u003e"}');
     expect(html.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g)).toBeNull();
     expect(source.read('assets/ink.css')!.text).not.toMatch(/url\(|@import/);
@@ -70,7 +70,7 @@ describe('the default theme', () => {
 
   test('an undated page shows no date', () => {
     expect(main(page('page.njk'))).toBe(
-      '<article class="post">\n<header>\n<h1>A &amp; B</h1>\n</header>\n<div class="body">\n<div class="prose">\n<p>Body &amp; soul</p>\n</div>\n</div>\n</article>',
+      '<article class="post page">\n<header>\n<h1>A &amp; B</h1>\n</header>\n<div class="body">\n<div class="prose">\n<p>Body &amp; soul</p>\n</div>\n</div>\n</article>',
     );
   });
 

@@ -1,0 +1,188 @@
+// The live preview: the site in memory, a watcher, a server that renders what is asked for. Nothing is written anywhere.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { loadSettings } from '../config/load.js';
+import type { Flags } from '../config/settings.js';
+import { sentence, type Speech } from '../diagnostics/catalogue.js';
+import { at, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics/print.js';
+import { diskFiles } from '../files/disk.js';
+import type { Settings } from '../model/config.js';
+import type { SourcePath } from '../model/paths.js';
+import { sourceLines } from '../project.js';
+import { generator, themeFolders } from '../workers/world.js';
+import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
+import { errorPage, lastQuery } from './error-page.js';
+import { changedPosts, openLive, type Live, type Update } from './live.js';
+import { isForeign, listen } from './listen.js';
+import { readTarget } from './paths.js';
+import { takePicture, watchedPaths } from './scan.js';
+import { redirect, send, sendText } from './send.js';
+import type { Shown } from './shown.js';
+import { createTabs, type Tabs } from './tabs.js';
+import { watchSite, type WatchNews } from './watch.js';
+
+export interface DevOptions {
+  readonly root: string;
+  /** Drafts and future posts are shown as these say. */
+  readonly flags: Flags;
+  readonly port: number;
+  /** Others on the network may look, too. */
+  readonly isOpen: boolean;
+  /** The browser goes to the post that was written to. */
+  readonly follow: boolean;
+  /** Look at the files again and again instead of waiting for the system to tell. */
+  readonly poll: boolean;
+  readonly speech: Speech;
+  readonly now: () => number;
+  readonly onUpdate: (told: Told) => void;
+  readonly onWatch: (news: WatchNews) => void;
+}
+
+/** What the terminal says after a change. */
+export interface Told extends Update {
+  /** Address of the one post that changed; null for anything else. */
+  readonly url: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lineOf: (file: string, line: number) => string | null;
+}
+
+export interface Dev {
+  readonly url: string;
+  readonly port: number;
+  /** Addresses for others on the network. */
+  readonly network: readonly string[];
+  close(): Promise<void>;
+}
+
+/** So many of the posts that changed together are rendered to say what is wrong in them. */
+const mostRendered = 20;
+
+/** null: no port from the wanted one on is free. */
+export async function startDev(options: DevOptions): Promise<Dev | null> {
+  const { root, flags, now, speech } = options;
+  const shelf = { files: diskFiles(root), themes: (settings: Settings) => themeFolders(root, settings), generator, now };
+  let pageBreak = performance.now();
+  const pause = (): Promise<void> | undefined => {
+    if (performance.now() - pageBreak < 50) return undefined;
+    return new Promise((resolve) => setImmediate(() => resolve(void (pageBreak = performance.now()))));
+  };
+  // Who asks before the site is open waits for it.
+  let opened: (context: Context) => void = () => undefined;
+  const context = new Promise<Context>((resolve) => (opened = resolve));
+  const server = await listen({ port: options.port, isOpen: options.isOpen }, async (request, response) =>
+    respond(request, response, await context),
+  );
+  if (server === null) return null;
+
+  let tabs: Tabs | null = null;
+  const onUpdate = (update: Update): void => {
+    tabs?.tell(update, options.follow);
+    options.onUpdate(told(update, live, root));
+  };
+  const config = flags.config ?? null;
+  let first: Outcome<Settings> | null = await loadSettings(root, flags);
+  let folders: Pick<Settings, 'static' | 'theme'> = first.value;
+  const before = takePicture(root, ['', ...watchedPaths(folders, config)]);
+  const load = async (): Promise<Outcome<Settings>> => {
+    const loaded = first ?? (await loadSettings(root, flags));
+    first = null;
+    folders = loaded.value;
+    return loaded;
+  };
+  const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
+  tabs = createTabs(live);
+  const { base } = live.edition()?.site.value.config ?? { base: '/' };
+  const watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live.change, options.onWatch);
+  opened({ live, tabs, speech, root });
+  options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
+  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(base)}`;
+  return {
+    url: urlOn('localhost'),
+    port: server.port,
+    network: server.addresses.map(urlOn),
+    async close() {
+      await watch.close();
+      tabs.close();
+      await server.close();
+    },
+  };
+}
+
+interface Context {
+  readonly live: Live;
+  readonly tabs: Tabs;
+  readonly speech: Speech;
+  readonly root: string;
+}
+
+async function respond(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
+  const { live, tabs } = context;
+  const target = readTarget(request.url ?? '');
+  if (target === null) return sendText(request, response, 400, 'This address is not one of a site.');
+  const { path, query } = target;
+  if (path === clientPath) return send(request, response, 200, clientScript, { 'content-type': 'text/javascript; charset=utf-8' });
+  await live.settled();
+  if (path === eventsPath) {
+    if (isForeign(request)) return sendText(request, response, 403, 'This preview answers to its own pages only.');
+    return tabs.open(request, response, new URLSearchParams(query));
+  }
+  const shown = live.look(path);
+  if (shown.kind === 'redirect') return redirect(request, response, 302, shown.to + query);
+  if (shown.kind === 'missing') return sendText(request, response, 404, 'There is no such page.');
+  if (shown.kind === 'file') return send(request, response, 200, shown.content, { 'content-type': shown.type });
+  const isLast = query === lastQuery;
+  if (isLast && shown.kind === 'page') return redirect(request, response, 302, encodeURI(path));
+  const last = shown.kind === 'broken' ? live.lastGood(path) : null;
+  const html =
+    shown.kind === 'page'
+      ? shown.html
+      : isLast && last !== null
+        ? last
+        : errorPage(reportOf(shown.errors, context), last !== null, context.speech);
+  const status = shown.kind === 'page' ? shown.status : isLast && last !== null ? 200 : 500;
+  send(request, response, status, withClient(html, clientData(path, shown, context)), {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+}
+
+function clientData(path: string, shown: Extract<Shown, { mark: string }>, { live, speech }: Context) {
+  const page = shown.page;
+  const source = page !== null && (page.kind === 'post' || page.kind === 'page') ? page.post : '';
+  const remarks = shown.kind === 'page' ? shown.said.map((one) => remarkOf(one, speech)) : [];
+  const words = speech === 'zh' ? { title: '这一页有 # 条提示', close: '关闭' } : { title: 'Notes on this page: #', close: 'Close' };
+  return { path, mark: shown.mark, styles: live.styles(), source, remarks, words };
+}
+
+function remarkOf(diagnostic: Diagnostic, speech: Speech): Remark {
+  const { message, hint = '' } = sentence(diagnostic, speech);
+  const { severity, span } = diagnostic;
+  return { severity, word: severityWord(severity, speech), place: span === null ? '' : placeOf(span), message, hint };
+}
+
+function reportOf(errors: readonly Diagnostic[], { speech, root }: Context): string {
+  return printDiagnostics(errors, { speech, paint: noPaint, lineOf: linesOf(root), columns: 110 });
+}
+
+function linesOf(root: string): (file: SourcePath, line: number) => string | null {
+  const lines = sourceLines(root);
+  return (file, line) => lines(at(file, line));
+}
+
+/** The posts that changed are rendered, seen or not, so that the terminal says at once what is wrong in them. */
+function told(update: Update, live: Live, root: string): Told {
+  const edition = live.edition();
+  const posts = edition === null ? [] : changedPosts(update, edition);
+  const site = edition?.site.value;
+  const urls = posts.slice(0, mostRendered).flatMap((id) => site?.urls.get(id) ?? []);
+  const base = site?.config.base.slice(0, -1) ?? '';
+  const shown = urls.map((url) => live.look(base + url));
+  const own = shown.flatMap((one) => (one.kind === 'page' ? one.said : one.kind === 'broken' ? one.errors : []));
+  const [url] = urls;
+  const isLone = update.paths.length === 1 && url !== undefined;
+  return { ...update, url: isLone ? url : null, diagnostics: unique([...live.said(), ...own]), lineOf: linesOf(root) };
+}
+
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.span, one.data]), one])).values()];
+}

@@ -1,0 +1,152 @@
+// The site as it is at one moment, in memory: what pages are rendered from. The next edition is made from the one before by
+// reading again only what changed; an edit that leaves a post's metadata as it was keeps index, plan and templates.
+// The same functions as in a build make it, in the same order, so that both say and show the same.
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
+import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
+import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
+import { planPages } from '../build/plan.js';
+import { createReader, type RecordingReader } from '../build/reader.js';
+import { completeConfig } from '../config/settings.js';
+import type { DiskFiles } from '../files/disk.js';
+import { createMarkdown, type Markdown } from '../markdown/engine.js';
+import type { Config, Settings } from '../model/config.js';
+import type { Page } from '../model/page.js';
+import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { JsonObject, Post } from '../model/post.js';
+import type { Site } from '../model/site.js';
+import { indexSite } from '../site/index-site.js';
+
+/** What an edition is made from, beside the settings. */
+export interface Shelf {
+  readonly files: DiskFiles;
+  readonly themes: (settings: Settings) => readonly ThemeFolder[];
+  readonly generator: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface Edition {
+  readonly settings: Outcome<Settings>;
+  /** null: the file cannot be read. In the order of the listing, whose diagnostics these are. */
+  readonly posts: Outcome<ReadonlyMap<SourcePath, Post | null>>;
+  /** What there is to say of single files; most have nothing. */
+  readonly remarks: ReadonlyMap<SourcePath, readonly Diagnostic[]>;
+  readonly data: Outcome<JsonObject>;
+  readonly statics: Outcome<readonly SourcePath[]>;
+  readonly site: Outcome<Site>;
+  readonly theme: Outcome<OpenTheme>;
+  readonly plan: Outcome<readonly Page[]>;
+  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  readonly markdown: Markdown;
+  readonly reader: RecordingReader;
+}
+
+/** `pause` is waited for after each file: in it, signals and requests are heard. */
+export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pause: () => Promise<void> | undefined): Promise<Edition> {
+  const { files } = shelf;
+  const sources = listSources(files);
+  const posts = new Map<SourcePath, Post | null>();
+  const remarks = new Map<SourcePath, readonly Diagnostic[]>();
+  for (const path of sources.value) {
+    const { value, diagnostics } = readSource(path, files, settings.value);
+    posts.set(path, value);
+    if (diagnostics.length > 0) remarks.set(path, diagnostics);
+    await pause();
+  }
+  const read = { settings, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };
+  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, true);
+}
+
+/** `changed`: files and folders that came, went or were written to. The config is not among them: that needs a new opening. */
+export function nextEdition(shelf: Shelf, before: Edition, changed: readonly SourcePath[]): Edition {
+  const { files } = shelf;
+  const settings = before.settings.value;
+  const concerns = (folder: SourcePath | null) => folder !== null && changed.some((path) => isWithin(path, folder));
+  const sources = changed.filter((path) => isWithin(path, 'posts') || isWithin(path, 'pages'));
+  const { posts, remarks, reread } = readAgain(shelf, before, sources);
+  const data = concerns('data') ? openData(files) : before.data;
+  const statics = concerns(settings.static) ? listStatics(files, settings) : before.statics;
+  const isThemeNew = concerns('templates') || concerns(settings.theme);
+  // Images have sizes, and what is there or not decides where links lead.
+  const areFilesNew = statics !== before.statics || posts.value.size !== before.posts.value.size || sources.some((path) => !isSource(path));
+  const next = complete(shelf, { settings: before.settings, posts, remarks, data, statics }, before, isThemeNew);
+  if (next.reader === before.reader && areFilesNew) return { ...next, reader: readerOf(shelf, next) };
+  if (next.reader === before.reader) for (const id of reread) next.reader.forget(id);
+  return next;
+}
+
+/** All that is to be said before a page is rendered. */
+export function saidOf({ settings, posts, remarks, data, site, statics, theme, plan }: Edition): readonly Diagnostic[] {
+  const steps = [settings, posts, data, statics, site, theme, plan].map(({ diagnostics }) => diagnostics);
+  return [...steps, ...remarks.values()].flat();
+}
+
+type Read = Pick<Edition, 'settings' | 'posts' | 'remarks' | 'data' | 'statics'>;
+
+function readAgain(
+  { files }: Shelf,
+  before: Edition,
+  changed: readonly SourcePath[],
+): Pick<Edition, 'posts' | 'remarks'> & { reread: readonly SourcePath[] } {
+  const { settings, remarks } = before;
+  const known = before.posts.value;
+  // A listing is needed when something came or went; files.has sees a file, not what is in it.
+  const isListingNew = changed.some((path) => !isSource(path) || !known.has(path) || !files.has(path));
+  const listing = isListingNew ? listSources(files) : { value: [...known.keys()], diagnostics: before.posts.diagnostics };
+  const isChanged = new Set(changed);
+  const reread = listing.value.filter((id) => !known.has(id) || isChanged.has(id) || isInside(id, isChanged));
+  const posts = new Map<SourcePath, Post | null>(listing.value.map((id) => [id, known.get(id) ?? null]));
+  const said = new Map([...remarks].filter(([id]) => posts.has(id)));
+  let isSame = !isListingNew || [...known.keys()].join('\n') === listing.value.join('\n');
+  for (const id of reread) {
+    const { value, diagnostics } = readSource(id, files, settings.value);
+    if (diagnostics.length > 0) said.set(id, diagnostics);
+    else said.delete(id);
+    if (isEqual(value, known.get(id))) continue;
+    posts.set(id, value);
+    isSame = false;
+  }
+  return { posts: { value: isSame ? known : posts, diagnostics: listing.diagnostics }, remarks: said, reread };
+}
+
+function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: boolean): Edition {
+  const site = siteOf(shelf, read, before);
+  const { config } = site.value;
+  const isConfigNew = config !== before?.site.value.config;
+  const theme = before === null || isThemeNew || isConfigNew ? openTheme(shelf.themes(read.settings.value), config) : before.theme;
+  const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
+  const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets });
+  const byOutput = isPlanOld ? before.byOutput : new Map(plan.value.map((page) => [page.output, page]));
+  const markdown = before === null || isConfigNew ? createMarkdown({ highlight: config.highlight, html: config.html }) : before.markdown;
+  const all = { ...read, site, theme, plan, byOutput, markdown };
+  return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
+}
+
+function siteOf(shelf: Shelf, { settings, posts, data }: Read, before: Edition | null): Outcome<Site> {
+  if (before !== null && posts.value === before.posts.value && data === before.data) return before.site;
+  const readable = [...posts.value.values()].filter((post) => post !== null);
+  const config = completeConfig(settings.value, script(readable));
+  const used: Config = before !== null && isEqual(config, before.site.value.config) ? before.site.value.config : config;
+  return indexSite(readable, data.value, used, shelf.now());
+}
+
+function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
+  const { theme: templates, assetFile } = theme.value;
+  return createReader({ site: site.value, plan: plan.value, files, theme: templates, markdown, assetFile, generator });
+}
+
+/** In a folder that changed as a whole: another may have been moved to its place. */
+function isInside(path: SourcePath, folders: ReadonlySet<SourcePath>): boolean {
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    if (folders.has(path.slice(0, slash))) return true;
+  }
+  return false;
+}
+
+export function isWithin(path: SourcePath, folder: SourcePath): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,189 @@
+// The site while it is being written: the present edition, made anew when files change, one change at a time. Who asks for
+// a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
+// other error, and the next change opens the site again.
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
+import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
+import type { Settings } from '../model/config.js';
+import type { SourcePath } from '../model/paths.js';
+import { digestOf } from '../text/hash.js';
+import { isWithin, nextEdition, openEdition, saidOf, type Edition, type Shelf } from './edition.js';
+import { isBesideConfig } from './scan.js';
+import { show, type Shown } from './shown.js';
+import { stylesMark } from './styles.js';
+
+export interface LiveOptions {
+  readonly shelf: Shelf;
+  readonly loadSettings: () => Promise<Outcome<Settings>>;
+  /** A config named by a flag may stand anywhere. */
+  readonly config: SourcePath | null;
+  /** Waited for after each file of a whole reading. */
+  readonly pause: () => Promise<void> | undefined;
+  readonly onUpdate: (update: Update) => void;
+}
+
+export interface Update {
+  /** What changed, relative to the site, sorted. */
+  readonly paths: readonly SourcePath[];
+  readonly milliseconds: number;
+}
+
+export interface Live {
+  /** null only if the site could not be opened at all. */
+  edition(): Edition | null;
+  /** The bug or failing disk that keeps the present edition from being right. */
+  failure(): Diagnostic | null;
+  /** All there is to say of the site as a whole. */
+  said(): readonly Diagnostic[];
+  look(path: string): Shown;
+  /** Changes with any style sheet of the site. */
+  styles(): string;
+  /** The page as it last was without errors. */
+  lastGood(path: string): string | null;
+  /** Where posts have gone that were renamed since the start. */
+  movedTo(source: SourcePath): SourcePath | null;
+  change(path: SourcePath): void;
+  /** When all changes told so far are in the edition. */
+  settled(): Promise<void>;
+}
+
+/** Pages kept: those of the open tabs, more or less. */
+const mostKept = 32;
+/** A lone change waits so long for company, and a crowd (`git checkout`) until so long after its last member, */
+const alone = 8;
+const crowd = 40;
+/** but no longer than this. */
+const mostPatience = 300;
+
+export async function openLive(options: LiveOptions): Promise<Live> {
+  const { shelf } = options;
+  let edition: Edition | null = null;
+  let failure: Diagnostic | null = null;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let since = 0;
+  const pending = new Set<SourcePath>();
+  const shown = new Map<string, Shown>();
+  const good = new Map<string, string>();
+  const moves = new Map<SourcePath, SourcePath>();
+
+  async function renew(paths: readonly SourcePath[]): Promise<void> {
+    const before = edition;
+    try {
+      const isWhole = before === null || failure !== null || paths.some((path) => path === options.config || isBesideConfig(path));
+      edition = isWhole ? await openEdition(shelf, await options.loadSettings(), options.pause) : nextEdition(shelf, before, paths);
+      failure = null;
+      noteMoves(before, edition, moves);
+    } catch (error) {
+      failure = faultOf(error);
+    }
+    shown.clear();
+  }
+
+  async function run(): Promise<void> {
+    while (pending.size > 0) {
+      const start = performance.now();
+      const paths = [...pending].sort();
+      pending.clear();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await renew(paths);
+      options.onUpdate({ paths, milliseconds: performance.now() - start });
+    }
+  }
+
+  function settled(): Promise<void> {
+    if (pending.size === 0 && running === null) return Promise.resolve();
+    running ??= run().finally(() => (running = null));
+    return running;
+  }
+
+  function change(path: SourcePath): void {
+    const now = performance.now();
+    if (pending.size === 0) since = now;
+    const wait = Math.min(pending.size === 0 ? alone : crowd, Math.max(0, since + mostPatience - now));
+    pending.add(path);
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void settled(), wait);
+  }
+
+  function look(path: string): Shown {
+    const known = shown.get(path);
+    if (known !== undefined) return known;
+    const found = lookSafely(path);
+    if (found.kind === 'page') keep(good, path, found.html, mostKept);
+    if (found.kind === 'page' || found.kind === 'broken') keep(shown, path, found, mostKept);
+    return found;
+  }
+
+  function lookSafely(path: string): Shown {
+    const error = failure ?? (edition === null ? noEdition : null);
+    if (error !== null || edition === null)
+      return { kind: 'broken', page: null, errors: [error ?? noEdition], mark: digestOf(JSON.stringify(error)) };
+    try {
+      return show(path, edition, shelf);
+    } catch (thrown) {
+      const fault = faultOf(thrown);
+      return { kind: 'broken', page: null, errors: [fault], mark: digestOf(JSON.stringify(fault)) };
+    }
+  }
+
+  await renew([]);
+  return {
+    edition: () => edition,
+    failure: () => failure,
+    said: () => [...(failure === null ? [] : [failure]), ...(edition === null ? [] : saidOf(edition))],
+    look,
+    styles: () => (edition === null ? '' : stylesMark(edition, shelf)),
+    lastGood: (path) => good.get(path) ?? null,
+    movedTo: (source) => followMoves(source, moves),
+    change,
+    settled,
+  };
+}
+
+const noEdition = diagnostic('internal-error', { message: 'the site is not open yet', where: 'dev' });
+
+function faultOf(error: unknown): Diagnostic {
+  if (error instanceof Fault) return error.diagnostic;
+  return diagnostic('internal-error', { message: error instanceof Error ? error.message : String(error), where: 'dev' });
+}
+
+/** A post that went and one of the same title (or the only one) that came in one change are one, renamed. */
+function noteMoves(before: Edition | null, after: Edition, moves: Map<SourcePath, SourcePath>): void {
+  if (before === null || before.posts.value === after.posts.value) return;
+  const [old, now] = [before.posts.value, after.posts.value];
+  const gone = [...old.keys()].filter((id) => !now.has(id));
+  if (gone.length === 0) return;
+  const come = [...now.keys()].filter((id) => !old.has(id));
+  for (const id of gone) {
+    const like = come.filter((other) => now.get(other)?.title === old.get(id)?.title);
+    const to = like.length === 1 ? like[0] : gone.length === 1 && come.length === 1 ? come[0] : undefined;
+    if (to !== undefined) moves.set(id, to);
+  }
+  for (const id of come) moves.delete(id);
+}
+
+function followMoves(source: SourcePath, moves: ReadonlyMap<SourcePath, SourcePath>): SourcePath | null {
+  const seen = new Set<SourcePath>();
+  let at = source;
+  for (let to = moves.get(at); to !== undefined && !seen.has(to); to = moves.get(at)) {
+    seen.add(to);
+    at = to;
+  }
+  return at === source ? null : at;
+}
+
+/** The oldest goes. */
+function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const old of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(old);
+  }
+}
+
+/** Posts among the changed paths that have a page. */
+export function changedPosts({ paths }: Update, { posts, site }: Edition): readonly SourcePath[] {
+  return paths.filter((path) => posts.value.has(path) && site.value.urls.has(path) && (isWithin(path, 'posts') || isWithin(path, 'pages')));
+}

@@ -1,0 +1,112 @@
+// The open tabs, each with a stream of server-sent events (HTML standard, 9.2). A tab says what it shows by marks; it is
+// told to load again only if its page would look different now: after each change the page is rendered and compared. A tab
+// that was away (hidden, asleep, or the preview restarted) is compared when it comes back, so nothing is missed.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodePath, withBase } from '../text/url.js';
+import type { SourcePath } from '../model/paths.js';
+import { changedPosts, type Live, type Update } from './live.js';
+
+interface Tab {
+  readonly response: ServerResponse;
+  readonly browser: string;
+  readonly path: string;
+  /** The post that it shows. */
+  readonly source: SourcePath | null;
+  mark: string;
+  styles: string;
+}
+
+export interface Tabs {
+  open(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void;
+  /** After a change. `follow`: the newest tab goes to the post that was written to. */
+  tell(update: Update, follow: boolean): void;
+  close(): void;
+}
+
+type Message = { readonly do: 'reload' } | { readonly do: 'go'; readonly url: string } | { readonly do: 'styles'; readonly mark: string };
+
+/** A browser opens six connections to one host: some must be left for pages. Further tabs ask again and again. */
+const mostStreams = 4;
+/** A client that does not read is let go. */
+const mostUnread = 64 * 1024;
+
+export function createTabs(live: Live): Tabs {
+  const tabs = new Set<Tab>();
+  const beat = setInterval(() => tabs.forEach((tab) => write(tab, ':\n\n')), 20_000);
+  beat.unref();
+
+  function open(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void {
+    const tab: Tab = {
+      response,
+      browser: `${request.socket.remoteAddress} ${request.headers['user-agent']}`,
+      path: query.get('path') ?? '/',
+      source: query.get('source'),
+      mark: query.get('mark') ?? '',
+      styles: query.get('styles') ?? '',
+    };
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    write(tab, ':\n\n');
+    const isFull = [...tabs].filter(({ browser }) => browser === tab.browser).length >= mostStreams;
+    if (compare(tab) || isFull) {
+      response.end();
+      return;
+    }
+    tabs.add(tab);
+    response.on('close', () => tabs.delete(tab));
+  }
+
+  function tell(update: Update, follow: boolean): void {
+    const edition = live.edition();
+    const [post, ...others] = edition === null || !follow ? [] : changedPosts(update, edition);
+    const newest = [...tabs].at(-1);
+    const url = post === undefined || others.length > 0 ? null : addressOf(post);
+    for (const tab of tabs) {
+      if (tab === newest && url !== null && post !== tab.source) send(tab, { do: 'go', url });
+      else compare(tab);
+    }
+  }
+
+  /** True if the tab leaves. */
+  function compare(tab: Tab): boolean {
+    const shown = live.look(tab.path);
+    const moved =
+      tab.source !== null && shown.kind === 'page' && shown.status === 404 ? addressOf(live.movedTo(tab.source) ?? tab.source) : null;
+    if (moved !== null) return send(tab, { do: 'go', url: moved });
+    const mark = shown.kind === 'page' || shown.kind === 'broken' ? shown.mark : shown.kind;
+    if (mark !== tab.mark) {
+      tab.mark = mark;
+      return send(tab, { do: 'reload' });
+    }
+    const styles = live.styles();
+    if (styles === tab.styles) return false;
+    tab.styles = styles;
+    send(tab, { do: 'styles', mark: styles });
+    return false;
+  }
+
+  function addressOf(source: SourcePath): string | null {
+    const site = live.edition()?.site.value;
+    const url = site?.urls.get(source);
+    return site === undefined || url === undefined ? null : encodePath(withBase(site.config.base, url));
+  }
+
+  function send(tab: Tab, message: Message): true {
+    write(tab, `data: ${JSON.stringify(message)}\n\n`);
+    return true;
+  }
+
+  function write({ response }: Tab, text: string): void {
+    if (response.writableLength > mostUnread) response.destroy();
+    else response.write(text);
+  }
+
+  return {
+    open,
+    tell,
+    close() {
+      clearInterval(beat);
+      for (const { response } of tabs) response.end();
+      tabs.clear();
+    },
+  };
+}

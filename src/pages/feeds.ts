@@ -1,0 +1,17 @@
+// The page that says what a feed is and where the site's own are.
+import { outputOf } from '../text/url.js';
+import type { Page } from '../model/page.js';
+import type { Site } from '../model/site.js';
+import { feedPageUrl } from './feed-list.js';
+import { renderHtml, text } from './html.js';
+import type { Kind } from './reader.js';
+
+export function planFeedPage(site: Site): Page[] {
+  const url = feedPageUrl(site);
+  return url === null ? [] : [{ kind: 'feeds', url, output: outputOf(url) }];
+}
+
+export const feeds: Kind<'feeds'> = {
+  rank: 'list',
+  render: (page, reader) => renderHtml('feeds.njk', page, { title: text(reader, 'feeds'), description: '' }, {}, reader),
+};
