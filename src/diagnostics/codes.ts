@@ -106,6 +106,8 @@ export interface CodeData {
   /** `detail`: `memory`, or what the system said. */
   'worker-failed': { detail: string };
   'disk-full': { path: string };
+  'cache-not-kept': { detail: string };
+  'verify-differs': { paths: readonly string[]; count: number };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
   'build-resumed': { count: number; out: string };
@@ -232,6 +234,8 @@ export const severities: { readonly [C in Code]: Severity } = {
   'build-stopped': 'error',
   'worker-failed': 'error',
   'disk-full': 'error',
+  'cache-not-kept': 'note',
+  'verify-differs': 'error',
   'cannot-write': 'error',
   'build-running': 'error',
   'build-resumed': 'note',

@@ -336,6 +336,14 @@ export const en: Catalogue = {
     message: `The disk is full (at ${d.path}); what was published before is whole`,
     hint: 'Make room and build again.',
   }),
+  'verify-differs': (d) => ({
+    message: `Published, but not what a build from nothing gives: ${d.paths.join(', ')}${d.count > d.paths.length ? ` and ${d.count - d.paths.length} more` : ''}`,
+    hint: 'Remove .inkstone/cache and build again. If a source did not change meanwhile, this is a bug: please report it.',
+  }),
+  'cache-not-kept': (d) => ({
+    message: `What this build found out could not be kept in .inkstone/cache (${d.detail}); the next one starts from the beginning`,
+    hint: 'The site itself is complete. Make room, or make the folder writable.',
+  }),
   'cannot-write': (d) => ({
     message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
     hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',

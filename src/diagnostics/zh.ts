@@ -296,6 +296,14 @@ export const zh: Catalogue = {
     hint: '请用 --threads 1 再构建一次：如果还是中断，原因就在这个文件里，看看它有什么特别之处。',
   }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
+  'verify-differs': (d) => ({
+    message: `已发布的内容与从零构建的结果不同：${d.paths.join('、')}${d.count > d.paths.length ? ` 等 ${d.count} 个文件` : ''}`,
+    hint: '请删除 .inkstone/cache 再构建一次。如果期间没有改动过源文件，这就是程序的毛病，请报告给我们。',
+  }),
+  'cache-not-kept': (d) => ({
+    message: `这次构建的记录没能存进 .inkstone/cache（${d.detail}），下次构建要从头开始`,
+    hint: '站点本身是完整的。请腾出空间，或者让这个文件夹可写。',
+  }),
   'cannot-write': (d) => ({
     message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,
     hint: '看看这个文件夹属于谁、能不能写，然后再构建一次。已发布的文件都是完整的。',

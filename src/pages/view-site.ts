@@ -21,7 +21,14 @@ interface Item {
 /** More pages than these would not be a menu; a config can name others. */
 const mostPages = 20;
 
-export function siteViews(site: Site, texts: (lang: string) => Texts, generator: string, views: LinkViews & PostViews): SiteViews {
+/** `onRead` hears which field a template reads. */
+export function siteViews(
+  site: Site,
+  texts: (lang: string) => Texts,
+  generator: string,
+  views: LinkViews & PostViews,
+  onRead: (field: string) => void,
+): SiteViews {
   const shared = sharedView(site, generator, views);
   const menus = new Map<string, readonly Item[]>();
   const made = new Map<string, View<'Site'>>();
@@ -33,12 +40,24 @@ export function siteViews(site: Site, texts: (lang: string) => Texts, generator:
     let view = made.get(place);
     if (view === undefined) {
       const items = menu.map((item) => Object.freeze({ title: item.title, url: item.url, current: isCurrent(item.url, url) }));
-      // A prototype, not a spread: `recent` must stay a getter.
-      view = Object.freeze(Object.create(shared, { menu: { value: Object.freeze(items), enumerable: true } })) as View<'Site'>;
+      view = heard(shared, Object.freeze(items), onRead);
       made.set(place, view);
     }
     return view;
   };
+}
+
+/** Every field is a getter that tells of its reading. */
+function heard(shared: Omit<View<'Site'>, 'menu'>, menu: View<'Site'>['menu'], onRead: (field: string) => void): View<'Site'> {
+  const view = {};
+  for (const field of ['menu', ...Object.keys(shared)]) {
+    const get = () => {
+      onRead(field);
+      return field === 'menu' ? menu : shared[field as keyof typeof shared];
+    };
+    Object.defineProperty(view, field, { get, enumerable: true });
+  }
+  return Object.freeze(view) as View<'Site'>;
 }
 
 function sharedView(site: Site, generator: string, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {

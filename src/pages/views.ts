@@ -17,6 +17,8 @@ export interface ViewSources {
   readonly texts: (lang: string) => Texts;
   /** Name and version of this program. */
   readonly generator: string;
+  /** Hears which field of the site a template reads. */
+  readonly onRead: (field: string) => void;
 }
 
 export interface Views extends LinkViews, PostViews {
@@ -34,10 +36,10 @@ export interface PageAbout {
   readonly jsonLd?: unknown;
 }
 
-export function createViews({ site, facts, texts, generator }: ViewSources): Views {
+export function createViews({ site, facts, texts, generator, onRead }: ViewSources): Views {
   const links = linkViews(site);
   const posts = postViews(site, facts, links);
-  const siteView = siteViews(site, texts, generator, { ...links, ...posts });
+  const siteView = siteViews(site, texts, generator, { ...links, ...posts }, onRead);
 
   function globals(page: Page, about: PageAbout): View<'Globals'> {
     const url = encodePath(page.url);
