@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pagefindIndexer } from './assets/search.js';
 import { build, type Built, type OnProgress, type Step } from './build/build.js';
 import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
@@ -114,6 +115,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const pausing = withPauses(onProgress, signal);
+      const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: way === 'publish' }) };
       const built = await build({
         files,
         themes: themeFolders(root, settings.value),
@@ -125,6 +127,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         now,
         strict,
         failed,
+        ...search,
         onProgress: pausing,
       });
       return {

@@ -13,6 +13,7 @@ import { withoutCollisions } from './plan.js';
 import { keysOf, sourcesKey, voided, type ArticleRecord, type Manifest, type PageRecord, type SourceRecord } from './records.js';
 import type { Remembered } from './manifest.js';
 import { readable } from './share.js';
+import { makeSearch, type SearchIndexer } from './search.js';
 import type { Team } from './team.js';
 import { spanOf, stampOf, tallyOf, type Folders, type Tally, type Whole } from './whole.js';
 
@@ -33,6 +34,8 @@ export interface BuildInput extends Folders {
   readonly strict: boolean;
   /** Something said before the build, of the config, fails it already: all is tried and said, nothing published. */
   readonly failed: boolean;
+  /** Makes the search index, if the config asks for one. */
+  readonly indexer?: SearchIndexer;
   readonly onProgress: OnProgress;
   /** What earlier builds found out. */
   readonly cache: Cache;
@@ -82,9 +85,11 @@ async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest |
   const keys = keysOf(input, site.config, theme);
   const rendered = await renderAll(plan, read.value, voided(before, keys), input);
   await team.dismiss();
+  const found = await makeSearch(derived.value, team.documents, input.indexer);
+  for (const { output, content } of found.value) stage.put(output, content, 'asset');
   const checked = checkLinks(factsOf(rendered.value.articles), site);
 
-  const said = settle([...[sources, read, data, statics, derived, rendered].flatMap((step) => step.diagnostics), ...checked]);
+  const said = settle([...[sources, read, data, statics, derived, rendered, found].flatMap((step) => step.diagnostics), ...checked]);
   const { count, kept, articles, pages } = rendered.value;
   const tally = tallyOf(site);
   const outputs = stage.marks();
@@ -112,7 +117,9 @@ async function readAll(
   before: Manifest,
   { files, team, onProgress, ...input }: BuildInput,
 ): Promise<Outcome<ReadonlyMap<SourcePath, SourceRecord>>> {
-  const known = before.keys.sources === sourcesKey(input) ? before.sources : new Map<SourcePath, SourceRecord>();
+  // Which pinyin a name has, is not ours to know.
+  const isKnown = before.keys.sources === sourcesKey(input) && input.settings.slug !== 'pinyin';
+  const known = isKnown ? before.sources : new Map<SourcePath, SourceRecord>();
   const records = new Map<SourcePath, SourceRecord | null>();
   for (const path of paths) {
     const record = known.get(path);

@@ -39,7 +39,7 @@ export interface PageRecord {
 
 /** What everything of a kind depends on: another key, and all of the kind is made anew. */
 export interface Keys {
-  /** Program, and the settings that reading needs. */
+  /** Program and settings. */
   readonly sources: Digest;
   /** Program and config. */
   readonly articles: Digest;
@@ -60,7 +60,7 @@ interface Program {
 }
 
 export function sourcesKey({ program, settings }: Program): Digest {
-  return digestOf(JSON.stringify([program, settings.timezone, settings.lang === null]));
+  return digestOf(JSON.stringify([program, settings]));
 }
 
 export function keysOf(input: Program, config: Config, theme: Digest): Keys {

@@ -125,10 +125,12 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: 
 function siteOf(shelf: Shelf, { settings, posts, data }: Read, before: Edition | null): Outcome<Site> {
   if (before !== null && posts.value === before.posts.value && data === before.data) return before.site;
   const readable = [...posts.value.values()].filter((post) => post !== null);
-  const config = completeConfig(settings.value, script(readable));
+  const config = completeConfig(settings.value, settings.value.lang === null ? script(readable) : noScript);
   const used: Config = before !== null && isEqual(config, before.site.value.config) ? before.site.value.config : config;
   return indexSite(readable, data.value, used, shelf.now());
 }
+
+const noScript = { han: 0, latin: 0 };
 
 function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
   const { theme: templates, assetFile } = theme.value;

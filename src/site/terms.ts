@@ -2,6 +2,7 @@
 import { compareText, foldName } from '../text/compare.js';
 import { slugsFor } from '../text/slug.js';
 import { diagnostic, inFile, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Config } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Term } from '../model/site.js';
@@ -13,6 +14,9 @@ export interface Taxonomy {
   readonly ofPost: ReadonlyMap<SourcePath, readonly Term[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** How the config wants the addresses of terms. */
+export type TermAddress = Pick<Config, 'slug' | 'slugs'>;
 
 /** Below this a category is no longer a tree but a slip: a path that stands where a name should. */
 const mostLevels = 16;
@@ -32,11 +36,13 @@ export function gatherTerms(
   taxonomy: 'categories' | 'tags',
   posts: readonly Post[],
   pathsOf: (post: Post) => readonly (readonly string[])[],
-  ownSlugs: Readonly<Record<string, string>>,
+  address: TermAddress,
 ): Taxonomy {
   const root: Gathered = newTerm();
   const diagnostics: Diagnostic[] = [];
+  const ofPost = new Map<SourcePath, readonly Gathered[]>();
   for (const post of posts) {
+    const own: Gathered[] = [];
     for (const written of pathsOf(post)) {
       const path = written.slice(0, mostLevels);
       if (path.length < written.length)
@@ -44,22 +50,23 @@ export function gatherTerms(
       let level = root;
       for (const name of path) {
         const key = foldName(name);
-        const term = level.children.get(key) ?? newTerm();
-        level.children.set(key, term);
+        let term = level.children.get(key);
+        if (term === undefined) level.children.set(key, (term = newTerm()));
         term.spellings.set(name, (term.spellings.get(name) ?? 0) + 1);
         if (term.posts.at(-1) !== post) term.posts.push(post);
         level = term;
       }
+      own.push(level);
     }
+    ofPost.set(post.id, own.length < 2 ? own : [...new Set(own)]);
   }
-  const byKey = new Map<string, Term>();
-  const terms = finish(taxonomy, root, { names: [], keys: [], url: `/${taxonomy}/` }, ownSlugs, byKey, diagnostics);
-  return { terms, ofPost: termsOfPosts(posts, pathsOf, byKey), diagnostics };
+  const made = new Map<Gathered, Term>();
+  const terms = finish(taxonomy, root, { names: [], url: `/${taxonomy}/` }, address, made, diagnostics);
+  return { terms, ofPost: new Map([...ofPost].map(([id, own]) => [id, own.map((one) => made.get(one)!)])), diagnostics };
 }
 
 interface Parent {
   readonly names: readonly string[];
-  readonly keys: readonly string[];
   readonly url: string;
 }
 
@@ -67,40 +74,28 @@ function finish(
   taxonomy: 'categories' | 'tags',
   gathered: Gathered,
   parent: Parent,
-  ownSlugs: Readonly<Record<string, string>>,
-  byKey: Map<string, Term>,
+  address: TermAddress,
+  finished: Map<Gathered, Term>,
   diagnostics: Diagnostic[],
 ): readonly Term[] {
-  const named = [...gathered.children].map(([key, term]) => ({ key, term, name: commonest(term.spellings) }));
+  const named = [...gathered.children.values()].map((term) => ({ term, name: commonest(term.spellings) }));
   const slugs = slugsFor(
     named.map((one) => one.name),
-    ownSlugs,
+    address.slugs,
+    address.slug,
   );
-  const terms = named.map(({ key, term, name }): Term => {
+  const terms = named.map(({ term, name }): Term => {
     if (term.spellings.size > 1) {
       const others = [...term.spellings.keys()].filter((spelling) => spelling !== name).sort(compareText);
       diagnostics.push(diagnostic('term-spellings', { taxonomy, kept: name, others }));
     }
-    const here: Parent = { names: [...parent.names, name], keys: [...parent.keys, key], url: `${parent.url}${slugs.get(name)!}/` };
-    const children = finish(taxonomy, term, here, ownSlugs, byKey, diagnostics);
+    const here: Parent = { names: [...parent.names, name], url: `${parent.url}${slugs.get(name)!}/` };
+    const children = finish(taxonomy, term, here, address, finished, diagnostics);
     const made: Term = { taxonomy, name, path: here.names, url: here.url, posts: term.posts, children };
-    byKey.set(here.keys.join('\0'), made);
+    finished.set(term, made);
     return made;
   });
   return terms.sort((a, b) => b.posts.length - a.posts.length || compareText(a.name, b.name));
-}
-
-function termsOfPosts(
-  posts: readonly Post[],
-  pathsOf: (post: Post) => readonly (readonly string[])[],
-  byKey: ReadonlyMap<string, Term>,
-): ReadonlyMap<SourcePath, readonly Term[]> {
-  return new Map(
-    posts.map((post) => {
-      const terms = pathsOf(post).map((path) => byKey.get(path.slice(0, mostLevels).map(foldName).join('\0'))!);
-      return [post.id, [...new Set(terms)]];
-    }),
-  );
 }
 
 /** The spelling used most; of several, the first by code points. */

@@ -2,6 +2,7 @@
 // so that a test of the build does not change with the design.
 import { build, type Built, type Cache } from '../../src/build/build.js';
 import { decodeManifest, encodeManifest, nothingRemembered } from '../../src/build/manifest.js';
+import type { SearchIndexer } from '../../src/build/search.js';
 import { openShare } from '../../src/build/share.js';
 import { soloTeam } from '../../src/build/team.js';
 import { readSettings, type Flags } from '../../src/config/settings.js';
@@ -38,6 +39,7 @@ export const plainTheme: Readonly<Record<string, string>> = {
   'year.njk': main(months),
   'series.njk': main(`<h1>{{ name }}</h1>${rows}`),
   'feeds.njk': main('{% for feed in site.feeds %}<a href="{{ feed.url }}">{{ feed.title }}</a>{% endfor %}'),
+  'search.njk': main('<h1>{{ page.title }}</h1>'),
   'not-found.njk': main('<h1>{{ page.title }}</h1>'),
   'redirect.njk': '<meta http-equiv="refresh" content="0; url={{ to }}"><link rel="canonical" href="{{ toAbsolute or to }}">\n',
   'assets/plain.css': 'body { margin: 0 }\n',
@@ -58,6 +60,7 @@ export interface BlogOptions {
   readonly state?: (path: string) => string | null;
   /** What earlier builds found out; without it every build is the first. */
   readonly cache?: Cache;
+  readonly indexer?: SearchIndexer;
 }
 
 /** A cache in memory; it goes through the text that a file would hold. */
@@ -110,6 +113,7 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     now: options.now ?? now,
     strict: flags.strict === true,
     failed,
+    ...(options.indexer === undefined ? {} : { indexer: options.indexer }),
     onProgress: () => undefined,
     cache,
     program: 'Inkstone',
