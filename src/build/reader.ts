@@ -166,7 +166,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     return digest;
   }
 
-  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator, onRead });
+  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator, customCss: theme.asset('custom.css'), onRead });
   return {
     site,
     theme,
@@ -190,5 +190,6 @@ const siteFields = Object.keys(shapes.Site) as (keyof typeof shapes.Site)[];
 const bits = new Map<string, number>(siteFields.map((field, bit) => [field, 1 << bit]));
 
 function bitOf(field: string): number {
-  return bits.get(field) ?? 0;
+  // One that is not in the table (there is none) would be all of them.
+  return bits.get(field) ?? -1;
 }

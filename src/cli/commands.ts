@@ -102,6 +102,16 @@ export const commands = {
     flags: ['fix', 'dry-run', 'root', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'quiet', 'json'],
     rest: [0, 0],
   },
+  preview: {
+    usage: 'inkstone preview [--root DIR] [--port 4000] [--host] [--open] [flags]',
+    summary: { en: 'serve the built site as a host would', zh: '像正式的主机一样展示已生成的站点' },
+    more: {
+      en: 'Nothing is built: what stands in public/ is served, with clean addresses, 404.html, _redirects and _headers. Ctrl-C ends it.',
+      zh: '不会重新生成：展示 public/ 里现有的内容，支持不带后缀的网址、404.html、_redirects 和 _headers。按 Ctrl-C 结束。',
+    },
+    flags: ['root', 'port', 'host', 'open', 'out', 'base', 'config'],
+    rest: [0, 0],
+  },
   init: {
     usage: 'inkstone init DIR',
     summary: { en: 'make a small site that builds at once', zh: '新建一个马上就能用的小站点' },
@@ -121,6 +131,16 @@ export const commands = {
     },
     flags: ['draft', 'root', 'config'],
     rest: [1, 100],
+  },
+  eject: {
+    usage: 'inkstone eject [FILE] [--root DIR]',
+    summary: { en: 'copy a file of the theme, to change it', zh: '取出主题的一个文件来改' },
+    more: {
+      en: 'For example: inkstone eject templates/post.njk. It goes into your own templates/, with a note of the version it came from. Without a name, all that there are.',
+      zh: '例如：inkstone eject templates/post.njk。文件会放进站点自己的 templates/，开头注明来自哪个版本。不写名字则列出全部。',
+    },
+    flags: ['root', 'config'],
+    rest: [0, 1],
   },
   clean: {
     usage: 'inkstone clean [--unknown] [--root DIR]',

@@ -20,7 +20,7 @@ import { searchFiles, type SearchFiles } from './search.js';
 import { redirect, send, sendText } from './send.js';
 import type { Shown } from './shown.js';
 import { createTabs, type Tabs } from './tabs.js';
-import { watchSite, type WatchNews } from './watch.js';
+import { watchSite, type Watch, type WatchNews } from './watch.js';
 
 export interface DevOptions {
   readonly root: string;
@@ -76,8 +76,10 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   if (server === null) return null;
 
   let tabs: Tabs | null = null;
+  let watch: Watch | null = null;
   const onUpdate = (update: Update): void => {
     tabs?.tell(update, options.follow);
+    watch?.follow();
     options.onUpdate(told(update, live, root));
   };
   const config = flags.config ?? null;
@@ -93,7 +95,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live);
   const { base } = live.edition()?.site.value.config ?? { base: '/' };
-  const watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live.change, options.onWatch);
+  watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(base)}`;
@@ -102,8 +104,8 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     port: server.port,
     network: server.addresses.map(urlOn),
     async close() {
-      await watch.close();
-      tabs.close();
+      await watch?.close();
+      tabs?.close();
       await server.close();
     },
   };

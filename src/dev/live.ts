@@ -1,6 +1,7 @@
 // The site while it is being written: the present edition, made anew when files change, one change at a time. Who asks for
 // a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
 // other error, and the next change opens the site again.
+import { listSources } from '../build/open-site.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
@@ -42,6 +43,8 @@ export interface Live {
   /** Where posts have gone that were renamed since the start. */
   movedTo(source: SourcePath): SourcePath | null;
   change(path: SourcePath): void;
+  /** What came or went without being told is told now. */
+  compare(): void;
   /** When all changes told so far are in the edition. */
   settled(): Promise<void>;
 }
@@ -106,6 +109,14 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     timer = setTimeout(() => void settled(), wait);
   }
 
+  function compare(): void {
+    if (edition === null) return;
+    const known = edition.posts.value;
+    const listed = new Set(listSources(shelf.files).value);
+    for (const id of known.keys()) if (!listed.has(id)) change(id);
+    for (const id of listed) if (!known.has(id)) change(id);
+  }
+
   function look(path: string): Shown {
     const known = shown.get(path);
     if (known !== undefined) return known;
@@ -137,6 +148,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     lastGood: (path) => good.get(path) ?? null,
     movedTo: (source) => followMoves(source, moves),
     change,
+    compare,
     settled,
   };
 }

@@ -14,6 +14,18 @@ export type Texts = Readonly<Record<string, unknown>>;
 /** The site as the page at `url` shows it, in the words of `lang`. */
 export type SiteViews = (url: string, lang: string) => View<'Site'>;
 
+export interface SiteSources {
+  readonly site: Site;
+  /** Interface text by language. */
+  readonly texts: (lang: string) => Texts;
+  /** Name and version of this program. */
+  readonly generator: string;
+  /** Address of the owner's own style sheet. */
+  readonly customCss: string | null;
+  /** Hears which field of the site a template reads. */
+  readonly onRead: (field: string) => void;
+}
+
 interface Item {
   readonly title: string;
   readonly url: string;
@@ -22,15 +34,8 @@ interface Item {
 /** More pages than these would not be a menu; a config can name others. */
 const mostPages = 20;
 
-/** `onRead` hears which field a template reads. */
-export function siteViews(
-  site: Site,
-  texts: (lang: string) => Texts,
-  generator: string,
-  views: LinkViews & PostViews,
-  onRead: (field: string) => void,
-): SiteViews {
-  const shared = sharedView(site, generator, views);
+export function siteViews({ site, texts, generator, customCss, onRead }: SiteSources, views: LinkViews & PostViews): SiteViews {
+  const shared = sharedView({ site, generator, customCss }, views);
   const menus = new Map<string, readonly Item[]>();
   const made = new Map<string, View<'Site'>>();
 
@@ -61,7 +66,7 @@ function heard(shared: Omit<View<'Site'>, 'menu'>, menu: View<'Site'>['menu'], o
   return Object.freeze(view) as View<'Site'>;
 }
 
-function sharedView(site: Site, generator: string, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {
+function sharedView({ site, generator, customCss }: Omit<SiteSources, 'texts' | 'onRead'>, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {
   const { config } = site;
   const years = site.years.map((year) => Object.freeze({ year: year.year, url: encodePath(yearUrl(year.year)), count: year.count }));
   let recent: readonly View<'Summary'>[] | null = null;
@@ -86,6 +91,11 @@ function sharedView(site: Site, generator: string, { link, term, absolute, summa
     lastYear: years[0]?.year ?? null,
     categories: Object.freeze(site.categories.map(term)),
     tags: Object.freeze(site.tags.map(term)),
+    license: config.license,
+    footer: config.footer.map(({ title, url }) => Object.freeze({ title, url: url === null ? null : encodeUrl(url) })),
+    comments: config.comments,
+    scripts: config.analytics,
+    customCss,
     generator,
     data: site.data,
   });
