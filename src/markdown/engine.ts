@@ -3,6 +3,7 @@ import MarkdownIt, { type Options } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import type { Context } from './context.js';
 import { createHighlighter } from './highlight.js';
+import { attributeLists } from './rules/attributes.js';
 import { autolinks } from './rules/autolink.js';
 import { callouts } from './rules/callout.js';
 import { codeBlocks } from './rules/fence.js';
@@ -49,6 +50,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     sizedImages,
     tocMarks,
     moreMarks,
+    attributeLists,
     taskLists,
     callouts,
     figures,
