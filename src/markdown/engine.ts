@@ -13,6 +13,7 @@ import { footnotes } from './rules/footnotes.js';
 import { looseHeadings } from './rules/heading.js';
 import { htmlAsText } from './rules/html-as-text.js';
 import { htmlBlocks } from './rules/html-block.js';
+import { lineMarks } from './rules/line-marks.js';
 import { looseTargets } from './rules/link-target.js';
 import { sizedImages } from './rules/image-size.js';
 import { moreMarks } from './rules/more-mark.js';
@@ -56,6 +57,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     figures,
     tables,
     latinEmphasis,
+    lineMarks,
   ])
     rule(md);
   quickLinks(md);
