@@ -186,6 +186,10 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'markdown-in-html': (d) => ({
+    message: `“${d.text}” 写在 HTML 里面，按图片处理${d.count > 1 ? `（另有 ${d.count - 1} 处）` : ''}`,
+    hint: '在它前后各空一行：这样 HTML 里面的 Markdown 才会生效。',
+  }),
   'mistyped-more': (d) => ({ message: `“${d.text}” 按 <!--more--> 处理`, hint: '写成 <!--more-->。' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
