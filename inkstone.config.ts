@@ -8,14 +8,15 @@ export default defineConfig({
   timezone: 'Asia/Shanghai',
   author: '砚台',
   menu: [
-    { title: '首页', url: '/' },
     { title: '归档', url: '/archive/' },
     { title: '分类', url: '/categories/' },
     { title: '标签', url: '/tags/' },
+    { title: '搜索', url: '/search/' },
     { title: '手册', url: '/guide/' },
     { title: '关于', url: '/about/' },
   ],
   permalink: '/posts/:slug/',
   perPage: 8,
   feed: { limit: 20 },
+  search: true,
 });

@@ -6,8 +6,12 @@ import { join } from 'node:path';
 /** Writes `count` posts into `folder`. */
 export function writeCorpus(folder: string, count: number, seed = 1): void {
   mkdirSync(folder, { recursive: true });
+  for (const [i, text] of corpus(count, seed).entries()) writeFileSync(join(folder, nameOf(i)), text);
+}
+
+export function corpus(count: number, seed = 1): string[] {
   const random = generator(seed);
-  for (let i = 0; i < count; i++) writeFileSync(join(folder, nameOf(i)), post(i, random));
+  return Array.from({ length: count }, (_, i) => post(i, random));
 }
 
 export function nameOf(i: number): string {

@@ -1,5 +1,5 @@
 // npm run bench [-- --posts 1000,10000 --runs 5]: how long the compiled CLI takes for a whole blog, cold, unchanged and with
-// one post edited. Where Hugo is installed it builds the same posts in turn with us, so that both meet the same machine.
+// one post edited; then what forgiving reading costs (alone: --posts ''). Where Hugo is installed it builds the same posts in turn with us, so that both meet the same machine.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nameOf, writeCorpus } from './corpus.js';
+import { benchReading } from './reading.js';
 import { median, spread, timed, wavering, type Run } from './measure.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -57,7 +58,9 @@ async function main(): Promise<void> {
   if (programs.length === 1) console.log('Hugo is not installed: no comparison.');
   console.log('Inkstone with its default theme and everything on; Hugo with the minimal templates of bench/hugo.\n');
   console.log('| posts | step | program | median | spread | posts/s | peak memory | × Hugo |\n|--:|---|---|--:|--:|--:|--:|--:|');
-  for (const size of values.posts.split(',').map(Number)) await measureSize(size, Number(values.runs), programs);
+  const sizes = values.posts.split(',').filter((size) => size !== '');
+  for (const size of sizes.map(Number)) await measureSize(size, Number(values.runs), programs);
+  benchReading();
   const busy = loadavg()[0]! > cpus().length;
   if (waver > 0.25 || busy)
     console.log(

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pagefindIndexer } from './assets/search.js';
 import { build, type OnProgress, type Step } from './build/build.js';
 import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
@@ -94,7 +95,8 @@ async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<Bui
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const pausing = withPauses(onProgress, signal);
-      const built = await build({ files, settings: settings.value, team, stage, now, strict, failed, onProgress: pausing });
+      const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: true }) };
+      const built = await build({ files, settings: settings.value, team, stage, now, strict, failed, ...search, onProgress: pausing });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,

@@ -17,6 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   'text/hash.ts': ['node:crypto'],
   'config/load.ts': ['node:'],
   'markdown/highlight.ts': ['node:module'],
+  'text/pinyin.ts': ['node:module'],
 };
 const outside: readonly (readonly [RegExp, exceptIn?: string])[] = [
   [/\bconsole\./],

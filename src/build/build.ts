@@ -11,6 +11,7 @@ import { planAssets } from '../pages/copies.js';
 import { checkLinks } from './check-links.js';
 import { listSources, listStatics, openData } from './open-site.js';
 import { withoutCollisions } from './plan.js';
+import { makeSearch, type SearchIndexer } from './search.js';
 import { readable, type Derived } from './share.js';
 import type { Team } from './team.js';
 
@@ -33,6 +34,8 @@ export interface BuildInput {
   readonly strict: boolean;
   /** Something said before the build, of the config, fails it already: all is tried and said, nothing published. */
   readonly failed: boolean;
+  /** Makes the search index, if the config asks for one. */
+  readonly indexer?: SearchIndexer;
   readonly onProgress: OnProgress;
 }
 
@@ -60,9 +63,11 @@ export async function build(input: BuildInput): Promise<Built> {
   const { site } = derived.value;
   const rendered = await renderAll(derived.value, input);
   await team.dismiss();
+  const found = await makeSearch(derived.value, team.documents, input.indexer);
+  for (const { output, content } of found.value) stage.put(output, content, 'asset');
   const checked = checkLinks(rendered.value.facts, site);
 
-  const said = [sources, ...read, data, statics, derived, rendered].flatMap((step) => step.diagnostics);
+  const said = [sources, ...read, data, statics, derived, rendered, found].flatMap((step) => step.diagnostics);
   const settled = settle([...said, ...checked, ...stage.review()]);
   const failed = input.failed || settled.some(({ severity }) => severity === 'error' || (input.strict && severity === 'warning'));
   const { count } = rendered.value;

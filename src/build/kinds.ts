@@ -10,6 +10,7 @@ import { notFound } from '../pages/not-found.js';
 import { page, post } from '../pages/post.js';
 import type { Kind, Reader } from '../pages/reader.js';
 import { redirect, redirectsFile } from '../pages/redirects.js';
+import { search } from '../pages/search.js';
 import { series } from '../pages/series.js';
 import { robots, sitemap } from '../pages/sitemap.js';
 
@@ -26,6 +27,7 @@ export const kinds: { readonly [K in Page['kind']]: Kind<K> } = {
   year,
   series,
   feeds,
+  search,
   'not-found': notFound,
   feed,
   sitemap,

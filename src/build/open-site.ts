@@ -62,7 +62,8 @@ export function isSource(path: SourcePath): boolean {
 export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> {
   const bytes = files.read(path);
   if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
-  const { value, diagnostics } = readPost(path, bytes, { timezone: settings.timezone, countScript: settings.lang === null });
+  const { timezone, tags, slug, lang } = settings;
+  const { value, diagnostics } = readPost(path, bytes, { timezone, tags, slug, countScript: lang === null });
   return { value: detach(value), diagnostics };
 }
 

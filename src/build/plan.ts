@@ -1,5 +1,6 @@
 // Site → every page of this build. Two pages that need one file end here, before anything is rendered or written.
 import { foldName } from '../text/compare.js';
+import type { Colliding } from '../diagnostics/codes.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
@@ -12,6 +13,7 @@ import { planLists } from '../pages/lists.js';
 import { planNotFound } from '../pages/not-found.js';
 import { planPosts } from '../pages/post.js';
 import { planRedirects } from '../pages/redirects.js';
+import { planSearch } from '../pages/search.js';
 import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
 
@@ -25,11 +27,13 @@ export interface OwnFiles {
 export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   const { config } = site;
   const content = [...planPosts(site), ...planLists(site), ...planArchive(site), ...planSeries(site)];
+  const redirects = planRedirects(site);
   const made = [
     ...content,
     ...planFeedPage(site),
+    ...planSearch(site),
     ...planNotFound(),
-    ...planRedirects(site),
+    ...redirects.value,
     ...planFeeds(site),
     ...planSitemap(site, content),
     ...planHostFiles(site),
@@ -37,9 +41,8 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   ];
   const replaced = replaceByStatic(made, planStatic(site, own.static));
   const unique = withoutCollisions(replaced.value);
-  const diagnostics = [...replaced.diagnostics, ...unique.diagnostics];
+  const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.diagnostics];
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
-  if (config.search) diagnostics.push(diagnostic('search-not-built', {}));
   return { value: unique.value, diagnostics };
 }
 
@@ -94,8 +97,16 @@ export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page
 function collision(first: Page, second: Page, how: 'same' | 'case' | 'unicode' | 'inside'): Diagnostic {
   const source = sourceOf(second) ?? sourceOf(first);
   const related = sourceOf(second) === null || sourceOf(first) === null ? [] : [inFile(sourceOf(first)!)];
-  const data = { url: first.url, how, first: nameOf(first), second: nameOf(second) };
+  const data = { url: first.url, how, first: nameOf(first), second: nameOf(second), between: between(first.kind, second.kind) };
   return diagnostic('url-collision', data, source === null ? null : inFile(source), related);
+}
+
+/** The one of the two that gives way most easily decides what is advised. */
+function between(...kinds: readonly Page['kind'][]): Colliding {
+  if (kinds.includes('redirect')) return 'alias';
+  if (kinds.includes('static')) return 'static';
+  if (kinds.includes('page')) return 'page';
+  return kinds.every((kind) => kind === 'tag' || kind === 'category') ? 'terms' : 'posts';
 }
 
 function howEqual(a: OutputPath, b: OutputPath): 'same' | 'case' | 'unicode' {

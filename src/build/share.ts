@@ -11,6 +11,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import type { Rank } from '../model/stage.js';
+import { searchDocuments, type SearchDocument } from '../pages/search.js';
 import { indexSite } from '../site/index-site.js';
 import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
@@ -66,6 +67,8 @@ export interface Share {
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
+  /** The text of all posts and pages that may be searched for. */
+  documents(): readonly SearchDocument[];
 }
 
 export function openShare({ files, themes, settings, generator, put, every }: ShareInput): Share {
@@ -114,6 +117,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
     },
 
     learn: (facts) => opened().learn(facts),
+    documents: () => searchDocuments(opened()),
   };
 
   function opened(): RecordingReader {

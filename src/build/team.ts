@@ -3,6 +3,7 @@ import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { PostFacts } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
+import type { SearchDocument } from '../pages/search.js';
 import type { Derived, Rendered, Share, SiteSources } from './share.js';
 
 /** Told how much more has been done; what it gives back is waited for. */
@@ -14,6 +15,8 @@ export interface Team {
   derive(sources: SiteSources): Promise<Outcome<Derived>>;
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): Promise<void>;
+  /** This thread's work alone. */
+  documents(): readonly SearchDocument[];
   /** All pages are rendered. */
   dismiss(): Promise<void>;
 }
@@ -25,6 +28,7 @@ export function soloTeam(share: Share): Team {
     render: (pages, onDone) => share.render(pages, { begin: () => undefined, done: () => onDone(1) }),
     // It was there when they were found out.
     learn: async () => undefined,
+    documents: share.documents,
     dismiss: async () => undefined,
   };
 }

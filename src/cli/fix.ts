@@ -48,13 +48,13 @@ interface Correction {
 }
 
 /** What cannot be read is left to the check that follows. */
-function* corrections(files: DiskFiles, { timezone }: Settings): Generator<Correction> {
+function* corrections(files: DiskFiles, { timezone, tags, slug }: Settings): Generator<Correction> {
   for (const path of [...files.walk('posts').files, ...files.walk('pages').files]) {
     if (!/\.(?:md|markdown|html)$/i.test(path)) continue;
     const before = files.read(path);
     const place = files.locate(path);
     if (!(before instanceof Uint8Array) || typeof place !== 'string') continue;
-    const fixed = fixSource(path, before, { timezone, countScript: false });
+    const fixed = fixSource(path, before, { timezone, tags, slug, countScript: false });
     if (fixed !== null) yield { path, place, before, after: fixed.bytes, count: fixed.count };
   }
 }

@@ -30,7 +30,7 @@ export async function newPost(call: Call): Promise<number> {
   if (settings.diagnostics.some(({ severity }) => severity === 'error')) return 1;
 
   const now = civilFromInstant(terminal.now(), settings.value.timezone);
-  const slug = slugify(title) || 'post';
+  const slug = slugify(title, settings.value.slug) || 'post';
   const path = `posts/${now.civil}-${slug}.md`;
   const text = frontMatter({ title, date: dateText(now), slug, draft: switches.has('draft') });
   if (!writeNew(join(root, path), path, text)) {

@@ -22,13 +22,17 @@ export interface UserConfig {
   permalink?: string;
   /** Posts on one page of a list. */
   perPage?: number;
+  /** Letters outside ASCII in addresses that are made from file names, titles and terms: `keep` keeps them, `pinyin` spells Han characters (needs the package `pinyin-pro`), `hash` puts eight characters for such a name. */
+  slug?: 'keep' | 'pinyin' | 'hash';
   /** Address parts of categories and tags, by name. */
   slugs?: Record<string, string>;
+  /** What divides `tags: a b` and `categories: a b` without brackets: commas alone, or spaces too, as in Jekyll. */
+  tags?: 'commas' | 'words';
   /** Atom, RSS and JSON feeds; `limit` is the number of posts in them. */
   feed?: boolean | { limit?: number };
   /** Colour code blocks while building. */
   highlight?: boolean;
-  /** Build a search index. This version says that it builds none yet. */
+  /** A search page `/search/`; needs the optional package `pagefind`. */
   search?: boolean;
   /** HTML in posts: `keep` trusts its author, `strict` shows it as text. */
   html?: 'keep' | 'strict';

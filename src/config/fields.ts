@@ -88,12 +88,27 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
     read: readers.readCount,
     initial: 10,
   },
+  slug: {
+    type: '`keep`, `pinyin` or `hash`',
+    default: '`keep`',
+    meaning:
+      'Letters outside ASCII in addresses that are made from file names, titles and terms: `keep` keeps them, `pinyin` spells Han characters (needs the package `pinyin-pro`), `hash` puts eight characters for such a name.',
+    read: readers.readSlugStyle,
+    initial: 'keep',
+  },
   slugs: {
     type: 'map of text',
     default: 'none',
     meaning: 'Address parts of categories and tags, by name.',
     read: readers.readSlugs,
     initial: {},
+  },
+  tags: {
+    type: '`commas` or `words`',
+    default: '`commas`',
+    meaning: 'What divides `tags: a b` and `categories: a b` without brackets: commas alone, or spaces too, as in Jekyll.',
+    read: readers.readTagRule,
+    initial: 'commas',
   },
   feed: {
     type: '`true`, `false` or `{ limit }`',
@@ -112,7 +127,7 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
   search: {
     type: '`true` or `false`',
     default: '`false`',
-    meaning: 'Build a search index. This version says that it builds none yet.',
+    meaning: 'A search page `/search/`; needs the optional package `pagefind`.',
     read: readers.readFlag,
     initial: false,
   },

@@ -10,6 +10,7 @@ import type { Settings } from '../model/config.js';
 import { defineConfig } from './define.js';
 import type { ConfigText, Flags } from './settings.js';
 import { readSettings } from './settings.js';
+import { hasPinyin } from '../text/pinyin.js';
 
 export interface LoadedConfig {
   /** What the file says, unchecked; an empty object if there is none. */
@@ -26,7 +27,8 @@ const nothing: LoadedConfig = { raw: {}, file: null };
 export async function loadSettings(root: string, flags: Flags): Promise<Outcome<Settings>> {
   const loaded = await loadConfigFile(root, flags.config);
   const settings = readSettings(loaded.value.raw, loaded.value.file, flags);
-  return { value: settings.value, diagnostics: [...loaded.diagnostics, ...settings.diagnostics] };
+  const missing = settings.value.slug === 'pinyin' && !hasPinyin() ? [diagnostic('pinyin-missing', {})] : [];
+  return { value: settings.value, diagnostics: [...loaded.diagnostics, ...settings.diagnostics, ...missing] };
 }
 
 /** `named`: the file to read instead of looking for one. */

@@ -4,6 +4,7 @@ import type { Code, CodeData, Expected } from '../diagnostics/codes.js';
 import { normalizePath, decodePath, isExternal } from '../text/url.js';
 import { nearest } from '../text/near-miss.js';
 import { isZone } from '../text/dates.js';
+import type { SlugStyle } from '../text/slug.js';
 import type { MenuItem } from '../model/config.js';
 import { nearestZone } from './zones.js';
 import { permalinkTokens, tokensOf } from './permalink-tokens.js';
@@ -99,6 +100,12 @@ export const readFeed: Reader<{ readonly limit: number } | null> = (raw, key, re
   const limit = raw['limit'] ?? 20;
   return count(limit) === null ? wrong(report, [key, 'limit'], 'count', limit) : { limit: Number(limit) };
 };
+
+export const readSlugStyle: Reader<SlugStyle> = (raw, key, report) =>
+  raw === 'keep' || raw === 'pinyin' || raw === 'hash' ? raw : wrong(report, [key], 'slug-style', raw);
+
+export const readTagRule: Reader<'commas' | 'words'> = (raw, key, report) =>
+  raw === 'commas' || raw === 'words' ? raw : wrong(report, [key], 'tag-rule', raw);
 
 export const readHtml: Reader<'keep' | 'strict'> = (raw, key, report) =>
   raw === 'keep' || raw === 'strict' ? raw : wrong(report, [key], 'html', raw);

@@ -2,7 +2,9 @@
 // bytes are, a post comes out; what was assumed on the way stands in the diagnostics.
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
+import type { Config } from '../model/config.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
+import { styled, type SlugStyle } from '../text/slug.js';
 import { decode } from './decode.js';
 import type { Fault } from './fault.js';
 import { fault, toDiagnostics } from './fault.js';
@@ -26,8 +28,10 @@ export interface ReadOptions {
   readonly timezone: string;
   /** Needed only while the language of the site is not known. */
   readonly countScript: boolean;
-  /** Jekyll's rule for `tags: a b`: two tags. */
-  readonly jekyllTags?: boolean;
+  /** How names are divided in `tags: a b` and `categories: a b`: at commas, or at spaces too, as in Jekyll. */
+  readonly tags?: Config['tags'];
+  /** Of slugs that are taken from the file's name. */
+  readonly slug?: SlugStyle;
 }
 
 const uncounted = Object.freeze({ han: 0, latin: 0 });
@@ -49,7 +53,7 @@ export function readText(
   const faults: Fault[] = [...split.faults, ...block.faults];
   const reading = collect(
     block.entries,
-    { text, home: split.from, timezone: options.timezone, yaml: split.dialect === 'yaml', jekyllTags: options.jekyllTags === true },
+    { text, home: split.from, timezone: options.timezone, yaml: split.dialect === 'yaml', words: options.tags === 'words' },
     faults,
   );
   const bodyLine = lineNumber(text, split.bodyFrom);
@@ -57,7 +61,7 @@ export function readText(
     id: path,
     bodyLine,
     script: options.countScript ? countScript(text) : uncounted,
-    ...readFields(reading, namesOf(path), text, split.bodyFrom),
+    ...readFields(reading, styledNames(path, options), text, split.bodyFrom),
   });
   if (isBlank(text, split.bodyFrom)) faults.push(fault('empty-post', {}, -1));
   return { post, faults, bodyFrom: split.bodyFrom };
@@ -97,6 +101,19 @@ function readFields(reading: Reading, names: Names, text: string, bodyFrom: numb
     noindex: readNoindex(reading),
     data: reading.data,
   };
+}
+
+function styledNames(path: SourcePath, { slug = 'keep' }: ReadOptions): Names {
+  const names = namesOf(path);
+  return slug === 'keep'
+    ? names
+    : {
+        ...names,
+        slug: names.slug
+          .split('/')
+          .map((part) => styled(part, slug))
+          .join('/'),
+      };
 }
 
 function readTitle(reading: Reading, names: Names, text: string, bodyFrom: number): Pick<Post, 'title' | 'titleFrom'> {

@@ -14,8 +14,9 @@ import { clientPath, clientScript, eventsPath, withClient, type Remark } from '.
 import { errorPage, lastQuery } from './error-page.js';
 import { changedPosts, openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
-import { readTarget } from './paths.js';
+import { readTarget, typeOf } from './paths.js';
 import { takePicture, watchedPaths } from './scan.js';
+import { searchFiles, type SearchFiles } from './search.js';
 import { redirect, send, sendText } from './send.js';
 import type { Shown } from './shown.js';
 import { createTabs, type Tabs } from './tabs.js';
@@ -95,7 +96,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   tabs = createTabs(live);
   const { base } = live.edition()?.site.value.config ?? { base: '/' };
   watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
-  opened({ live, tabs, speech, root });
+  opened({ live, tabs, speech, root, search: searchFiles(root) });
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(base)}`;
   return {
@@ -115,6 +116,7 @@ interface Context {
   readonly tabs: Tabs;
   readonly speech: Speech;
   readonly root: string;
+  readonly search: SearchFiles;
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
@@ -128,6 +130,9 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
     if (isForeign(request)) return sendText(request, response, 403, 'This preview answers to its own pages only.');
     return tabs.open(request, response, new URLSearchParams(query));
   }
+  const edition = live.edition();
+  const found = edition === null ? null : await context.search(path, edition);
+  if (found !== null) return send(request, response, 200, found, { 'content-type': typeOf(path) });
   const shown = live.look(path);
   if (shown.kind === 'redirect') return redirect(request, response, 302, shown.to + query);
   if (shown.kind === 'missing') return sendText(request, response, 404, 'There is no such page.');

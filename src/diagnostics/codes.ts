@@ -58,6 +58,7 @@ export interface CodeData {
   'wrong-flag': { flag: string; expected: Expected; got: string };
   'unknown-zone': { zone: string; nearest: string | null };
   'unknown-token': { token: string; nearest: string | null };
+  'pinyin-missing': {};
   'url-and-base-differ': { path: string; base: string };
   // markdown
   'missing-image': { target: string; nearest: string | null };
@@ -70,6 +71,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'stray-marks': { text: string; count: number };
   // theme
   'template-syntax': {
     /** `unexpected`: `name` holds what the parser said. */
@@ -91,15 +93,17 @@ export interface CodeData {
   'no-posts': {};
   'category-too-deep': { name: string; most: number };
   'alias-changed': { alias: string; used: string | null };
+  'alias-differs-by-case': { alias: string; kept: string };
   'term-spellings': { taxonomy: 'categories' | 'tags'; kept: string; others: readonly string[] };
   // pages
   'missing-anchor': { target: string; nearest: string | null };
-  'url-collision': { url: string; how: 'same' | 'case' | 'unicode' | 'inside'; first: string; second: string };
+  /** `between` says which ways out there are. */
+  'url-collision': { url: string; how: 'same' | 'case' | 'unicode' | 'inside'; first: string; second: string; between: Colliding };
   'unsafe-path': { path: string; from: string };
   'static-replaces': { path: string };
   'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
-  'search-not-built': {};
+  'search-not-built': { detail: string | null };
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
@@ -121,6 +125,8 @@ export interface CodeData {
 }
 
 /** What a config file holds in place of an object. */
+/** What two colliding pages are, where that decides how they are kept apart; else they are posts, or one is. */
+export type Colliding = 'posts' | 'page' | 'alias' | 'static' | 'terms';
 export type ConfigShape = 'nothing' | 'function' | 'promise' | 'list' | 'value';
 
 /** What a setting should have been; the catalogues say it in words. */
@@ -136,6 +142,8 @@ export type Expected =
   | 'pattern'
   | 'slugs'
   | 'slug'
+  | 'slug-style'
+  | 'tag-rule'
   | 'feed'
   | 'html'
   | 'inside-folder'
@@ -194,6 +202,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'wrong-flag': 'error',
   'unknown-zone': 'error',
   'unknown-token': 'error',
+  'pinyin-missing': 'error',
   'url-and-base-differ': 'error',
   // markdown
   'missing-image': 'warning',
@@ -206,6 +215,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'stray-marks': 'note',
   // theme
   'template-syntax': 'error',
   'template-missing': 'error',
@@ -218,6 +228,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'no-posts': 'note',
   'category-too-deep': 'warning',
   'alias-changed': 'warning',
+  'alias-differs-by-case': 'warning',
   'term-spellings': 'note',
   // pages
   'missing-anchor': 'warning',
@@ -226,7 +237,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'static-replaces': 'note',
   'address-too-long': 'error',
   'no-site-url': 'note',
-  'search-not-built': 'note',
+  'search-not-built': 'warning',
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',

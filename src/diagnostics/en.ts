@@ -1,7 +1,7 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
 import { isImageName, repairEn } from './repairs.js';
-import type { CodeData, Expected } from './codes.js';
+import type { CodeData, Colliding, Expected } from './codes.js';
 
 export const en: Catalogue = {
   // files
@@ -161,6 +161,10 @@ export const en: Catalogue = {
         ? 'Parts are :year :month :day :slug :title :category and others; docs/config.md lists them all.'
         : `Did you mean “:${d.nearest}”?`,
   }),
+  'pinyin-missing': () => ({
+    message: 'The setting `slug: pinyin` needs the package pinyin-pro, which is not installed',
+    hint: 'Run npm install pinyin-pro in the folder of the site, or set slug: keep.',
+  }),
   'url-and-base-differ': (d) => ({
     message: `The path of \`url\` is ${d.path}, but \`base\` is ${d.base}`,
     hint: 'Keep the one that is right; `base` alone follows the path of `url`.',
@@ -200,6 +204,10 @@ export const en: Catalogue = {
   'footnote-unused': (d) => ({
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
+  }),
+  'stray-marks': (d) => ({
+    message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'Write **bold** without a space inside the marks, and <b> within raw HTML. Are they meant to be seen? Then put \\ before each.',
   }),
   // theme
   'template-syntax': (d) => {
@@ -289,6 +297,10 @@ export const en: Catalogue = {
     message: `No file can have the old address “${d.alias}”; ${d.used === null ? 'it leads nowhere' : `${d.used} is redirected in its place`}`,
     hint: 'Hosts of static files know paths alone: nothing after “?”, and no signs such as : * | in names.',
   }),
+  'alias-differs-by-case': (d) => ({
+    message: `The old address ${d.alias} differs from ${d.kept} by upper and lower case alone, which many disks and hosts cannot tell; it leads nowhere`,
+    hint: 'Remove it; or keep it as the address of the post, with `permalink:`.',
+  }),
   'no-posts': () => ({ message: 'There are no posts yet', hint: 'Put a Markdown file into posts/, or run: inkstone new "My first post"' }),
   'term-spellings': (d) => ({
     message: `${d.taxonomy === 'tags' ? 'The tag' : 'The category'} “${d.kept}” is also written ${d.others.map((o) => `“${o}”`).join(', ')}; they are one`,
@@ -303,7 +315,7 @@ export const en: Catalogue = {
       d.how === 'inside'
         ? `${d.first} and ${d.second} cannot both be published: one needs ${d.url} as a file, the other as a folder`
         : `${d.first} and ${d.second} would both be published at ${d.url}${d.how === 'case' ? ' (many disks and hosts do not tell upper from lower case)' : d.how === 'unicode' ? ' (the two spellings look the same)' : ''}`,
-    hint: 'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
+    hint: waysOut[d.between],
   }),
   'unsafe-path': (d) => ({
     message: `“${d.path}” (from ${d.from}) leads out of the output folder, or has a part that no address can hold`,
@@ -314,9 +326,12 @@ export const en: Catalogue = {
     message: `The address ${d.path} is too long for a file (${d.bytes} bytes; ${d.most} will do everywhere)`,
     hint: 'Give the post a shorter `slug:` or `permalink:`, or its category fewer levels.',
   }),
-  'search-not-built': () => ({
-    message: 'The config asks for `search`, but this version builds no search index yet',
-    hint: 'Remove the line, or leave it for a later version.',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null
+        ? 'The config asks for `search`, but the optional package pagefind is not installed: the search page will find nothing'
+        : `The search index could not be made: ${d.detail}`,
+    hint: d.detail === null ? 'Install it with: npm install pagefind@1.6.0' : 'Build again; if it stays, turn `search` off and report it.',
   }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',
@@ -400,12 +415,23 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
   pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
   slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
+  'slug-style': ['keep, pinyin or hash', 'slug: keep'],
+  'tag-rule': ['commas or words', 'tags: commas'],
   slug: ['one part of an address, without /', 'cpp'],
   feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
   html: ['keep or strict', 'html: keep'],
   'inside-folder': ['a folder of its own inside the site', 'static: static'],
   folder: ['the name of a folder', 'out: public'],
   host: ['a domain without https:// and /', 'cname: blog.example.com'],
+};
+
+const waysOut: Readonly<Record<Colliding, string>> = {
+  posts:
+    'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
+  page: 'Give the page its own `slug:` or `permalink:`, or its file another name.',
+  alias: 'Remove the alias; or give the page that stands there its own `slug:` or `permalink:`.',
+  static: 'Give the file in static/ another name; or give the post or page its own `slug:` or `permalink:`.',
+  terms: 'Give one of them another name in the posts; or its own slug in the config, e.g. slugs: { C++: cplusplus }',
 };
 
 const reasons: Readonly<Record<CodeData['link-to-held']['reason'], string>> = {
@@ -441,7 +467,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
-  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was taken as written`,
+  value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was read as plain text`,
   tight: (key) => `There is no space after the colon of \`${key}\`; one was assumed`,
   'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
   equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,

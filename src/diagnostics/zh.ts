@@ -1,7 +1,7 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
 import { isImageName, repairZh } from './repairs.js';
-import type { CodeData, Expected } from './codes.js';
+import type { CodeData, Colliding, Expected } from './codes.js';
 
 export const zh: Catalogue = {
   // files
@@ -140,6 +140,10 @@ export const zh: Catalogue = {
         ? '可以用 :year :month :day :slug :title :category 等，全部列在 docs/config.md 里。'
         : `是不是想写“:${d.nearest}”？`,
   }),
+  'pinyin-missing': () => ({
+    message: '设置了 `slug: pinyin`，却没有安装 pinyin-pro',
+    hint: '请在站点文件夹里运行 npm install pinyin-pro，或者改成 slug: keep。',
+  }),
   'url-and-base-differ': (d) => ({
     message: `\`url\` 里的路径是 ${d.path}，\`base\` 却是 ${d.base}`,
     hint: '留下正确的一个；只写 `url` 时，`base` 会跟着它的路径走。',
@@ -178,6 +182,10 @@ export const zh: Catalogue = {
   'footnote-unused': (d) => ({
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
+  }),
+  'stray-marks': (d) => ({
+    message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: '星号和文字之间不能有空格：**粗体**；在 HTML 里请用 <b>。如果就是要显示星号，请在每个星号前加 \\。',
   }),
   // theme
   'template-syntax': (d) => {
@@ -252,6 +260,10 @@ export const zh: Catalogue = {
     message: `旧网址“${d.alias}”不能做文件名；${d.used === null ? '没有为它做跳转' : `改为从 ${d.used} 跳转`}`,
     hint: '静态主机只认路径：“?”后面的部分和 : * | 之类的符号都不行。',
   }),
+  'alias-differs-by-case': (d) => ({
+    message: `旧网址 ${d.alias} 和 ${d.kept} 只差大小写，很多磁盘和主机分不清，没有为它做跳转`,
+    hint: '删掉它；想保留的话，用 `permalink:` 把它写成文章的网址。',
+  }),
   'no-posts': () => ({ message: '还没有文章', hint: '在 posts/ 里放一个 Markdown 文件，或者运行：inkstone new "第一篇"' }),
   'term-spellings': (d) => ({
     message: `${d.taxonomy === 'tags' ? '标签' : '分类'}“${d.kept}”还写作${d.others.map((o) => `“${o}”`).join('、')}，已合并`,
@@ -266,7 +278,7 @@ export const zh: Catalogue = {
       d.how === 'inside'
         ? `${d.first} 和 ${d.second} 不能同时发布：${d.url} 一边要做文件，一边要做文件夹`
         : `${d.first} 和 ${d.second} 的网址都是 ${d.url}${d.how === 'case' ? '（很多磁盘和主机不分大小写）' : d.how === 'unicode' ? '（两种写法看上去一样）' : ''}`,
-    hint: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
+    hint: waysOut[d.between],
   }),
   'unsafe-path': (d) => ({
     message: `“${d.path}”（来自 ${d.from}）跑到输出文件夹外面去了，或者其中一段不能用在网址里`,
@@ -277,9 +289,10 @@ export const zh: Catalogue = {
     message: `网址 ${d.path} 太长，做不了文件名（${d.bytes} 字节；不超过 ${d.most} 字节到处都能用）`,
     hint: '给文章写一个短一些的 `slug:` 或 `permalink:`，或者减少分类的层数。',
   }),
-  'search-not-built': () => ({
-    message: '配置里要求 `search`，但这个版本还不会生成搜索索引',
-    hint: '可以删掉这一行，也可以留给以后的版本。',
+  'search-not-built': (d) => ({
+    message:
+      d.detail === null ? '配置里要求 `search`，但没有安装可选的 pagefind 包：搜索页会什么也找不到' : `没能生成搜索索引：${d.detail}`,
+    hint: d.detail === null ? '安装：npm install pagefind@1.6.0' : '再生成一次；如果还是这样，先关掉 `search`，并请告诉我们。',
   }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
@@ -352,12 +365,22 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'menu-item': ['有 title 和 url 的一项', '{ title: 关于, url: /about/ }'],
   pattern: ['由 :year、:slug 等组成的路径', 'permalink: /:year/:month/:slug/'],
   slugs: ['名称到网址片段的对照表', 'slugs: { 容器: containers }'],
+  'slug-style': [' keep、pinyin 或 hash', 'slug: keep'],
+  'tag-rule': [' commas 或 words', 'tags: commas'],
   slug: ['网址里的一段，不含 /', 'containers'],
   feed: [' true、false 或 { limit: 20 }', 'feed: { limit: 20 }'],
   html: [' keep 或 strict', 'html: keep'],
   'inside-folder': ['站点里一个单独的文件夹', 'static: static'],
   folder: ['文件夹的名字', 'out: public'],
   host: ['不带 https:// 和 / 的域名', 'cname: blog.example.com'],
+};
+
+const waysOut: Readonly<Record<Colliding, string>> = {
+  posts: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
+  page: '给页面写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
+  alias: '删掉这个旧网址；或者给占着这个网址的页面写上自己的 `slug:` 或 `permalink:`。',
+  static: '给 static/ 里的文件改个名字；或者给文章或页面写上自己的 `slug:` 或 `permalink:`。',
+  terms: '在文章里给其中一个改名；或者在配置里给它指定网址，例如 slugs: { C++: cplusplus }',
 };
 
 const reasons: Readonly<Record<CodeData['link-to-held']['reason'], string>> = {
@@ -378,7 +401,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 };
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
-  value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已照原样采用`,
+  value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已当作普通文字读取`,
   tight: (key) => `\`${key}\` 的冒号后面少一个空格，已当作有空格`,
   'full-width': (key) => `\`${key}\` 后面是全角冒号（：），已当作半角冒号`,
   equals: (key) => `\`${key}\` 后面的符号不对，但还是看懂了`,

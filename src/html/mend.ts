@@ -72,7 +72,7 @@ function standsAlone(nodes: readonly Node[], at: number): boolean {
 function mendElement(element: Element, mending: Mending, depth: number): readonly Node[] {
   mending.enter(element);
   if (!isHtml(element)) return [mendForeign(element)];
-  if (element.tagName === 'template') return [element];
+  if (element.tagName === 'template') return [mendTemplate(element)];
   if (depth > maxDepth) return [textContent(element)];
   const { note } = mending;
   const written = element.tagName;
@@ -81,7 +81,7 @@ function mendElement(element: Element, mending: Mending, depth: number): readonl
     return [];
   }
   renameObsolete(element, note);
-  if ((element.tagName === 'rt' || element.tagName === 'rp') && !isInside(element, 'ruby')) rename(element, 'span');
+  if ((element.tagName === 'rt' || element.tagName === 'rp') && !isPartOfRuby(element)) rename(element, 'span');
   mendAttributes(element, mending);
   if (element.tagName === 'noscript') return [mendNoscript(element)];
   setChildren(element, mendNodes(element.childNodes, mending, depth + 1, isFlow(element.tagName)));
@@ -127,10 +127,9 @@ function isRemoved(element: Element): boolean {
   return removed.has(element.tagName);
 }
 
-function isInside(element: Element, name: string): boolean {
-  for (let parent = element.parentNode; parent !== null && 'tagName' in parent; parent = parent.parentNode)
-    if (parent.tagName === name) return true;
-  return false;
+/** Deeper inside, a reader would close everything in between. */
+function isPartOfRuby({ parentNode: parent }: Element): boolean {
+  return parent !== null && 'tagName' in parent && (parent.tagName === 'ruby' || parent.tagName === 'rtc');
 }
 
 /** An unknown element that holds blocks is a block; else its neighbours decide. */
@@ -154,7 +153,11 @@ function mendForeign(root: Element): Element {
       if (isHtml(node) && node.tagName === 'main') rename(node, 'div');
       // In the title of a drawing no one looks for tags, so `lowerHeadings` would not find it.
       else if (isHtml(node) && node.tagName === 'h1') rename(node, 'h2');
-      open.push(node);
+      // Nothing ends it, not even the drawing.
+      else if (isHtml(node) && node.tagName === 'plaintext') rename(node, 'pre');
+      if (isHtml(node) && node.tagName === 'noscript') mendNoscript(node);
+      else if (isHtml(node) && node.tagName === 'template') mendTemplate(node);
+      else open.push(node);
     }
   }
   return root;
@@ -164,12 +167,27 @@ function mendForeign(root: Element): Element {
 function mendNoscript(element: Element): Element {
   const open: Element[] = [element];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
-    parent.childNodes = parent.childNodes.filter(
-      (node) => !('data' in node) && !(isElement(node) && /^(?:script|style|template|iframe|noscript|svg|math|xmp)$/.test(node.tagName)),
-    );
+    parent.childNodes = parent.childNodes.filter((node) => !('data' in node) && !(isElement(node) && notForNoscript.test(node.tagName)));
     for (const node of parent.childNodes) if (isElement(node)) open.push(node);
   }
   return element;
+}
+
+const notForNoscript = /^(?:script|style|template|iframe|noembed|noframes|noscript|svg|math|xmp)$/;
+
+/** What a script may copy from it later is its own matter, but every reader must find its end. */
+function mendTemplate(template: Element): Element {
+  const open: Parent[] = [template];
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    const { childNodes } = 'content' in parent ? parent.content : parent;
+    for (const node of childNodes) {
+      if (!isElement(node)) continue;
+      if (node.tagName === 'plaintext') rename(node, 'pre');
+      if (node.tagName === 'noscript') mendNoscript(node);
+      else open.push(node);
+    }
+  }
+  return template;
 }
 
 function summaryFirst(details: Element): void {

@@ -53,9 +53,10 @@ export function attribute(element: Element, name: string): string | null {
 }
 
 export function setAttribute(element: Element, name: string, value: string): void {
-  const found = element.attrs.find((other) => other.name === name);
-  if (found === undefined) element.attrs.push({ name, value });
-  else found.value = value;
+  // A new list: an element that the parser has opened again in the next block shares its own with the first.
+  const others = element.attrs.filter((other) => other.name !== name);
+  const at = element.attrs.findIndex((other) => other.name === name);
+  element.attrs = at < 0 ? [...others, { name, value }] : others.toSpliced(at, 0, { name, value });
 }
 
 export function removeAttribute(element: Element, name: string): void {

@@ -15,6 +15,7 @@ import {
   voidElements,
 } from './elements.js';
 import { copyForeign, copyRaw, lineBreaks } from './copy.js';
+import { inSentence, isMention } from './mention.js';
 import { OpenElements } from './open-elements.js';
 import type { ChangeKind } from './repair.js';
 import { nameEnd, pairTags, readAttributes, tokenize } from './scan.js';
@@ -112,12 +113,19 @@ function readStart(text: Taming, token: Token, index: number): number {
   const closed = html.charCodeAt(token.end - 2) === 47;
   if (voidElements.has(name) || rawTextElements.has(name) || closed || !isKnown(name)) open.content++;
   if ((name === 'svg' || name === 'math' || name === 'template') && !closed && text.partners.has(index)) return copyForeign(text, index);
+  const attributes: RawAttribute[] = [];
+  readAttributes(html, nameEnd(html, token.start + 1), attributes);
+  if ((isKnown(name) || pageElements.has(name)) && isMention(html, token, text.partners.has(index), attributes)) {
+    text.asText.add(index);
+    out.push(asText(html, token));
+    open.content++;
+    text.noteTag('code-as-tag', token);
+    return index;
+  }
   if (pageElements.has(name)) {
     drop(text, token, 'not-in-article');
     return index;
   }
-  const attributes: RawAttribute[] = [];
-  readAttributes(html, nameEnd(html, token.start + 1), attributes);
   if (!isKnown(name)) return readUnknown(text, token, index, attributes);
   if (tableParts.has(name)) {
     if (open.find((other) => other.name === 'table') === undefined) {
@@ -240,6 +248,9 @@ function readEnd(text: Taming, token: Token, index: number): void {
   if (name === 'br') {
     out.push('<br>', lineBreaks(html, token));
     text.noteTag('break', token);
+  } else if (pageElements.has(name) && inSentence(html, token)) {
+    out.push(asText(html, token));
+    text.noteTag('code-as-tag', token);
   } else if (pageElements.has(name)) out.push(lineBreaks(html, token));
   else if (isKnown(name)) {
     const end = open.leave(name === 'plaintext' || name === 'listing' ? 'pre' : name, token);

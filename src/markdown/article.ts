@@ -17,6 +17,7 @@ import type { ArticleLabels } from './labels.js';
 import { outline } from './outline.js';
 import { resolveReferences, type ReferenceKind, type Resolved } from './references.js';
 import { sourceLines, type SourceLines } from './source-lines.js';
+import { strayMarks } from './stray-marks.js';
 import { countWords } from './words.js';
 
 export type { ArticleLabels } from './labels.js';
@@ -59,6 +60,7 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
     ...noticed(context.notices, input.source, lines, markdown.every),
     ...repairs(repaired.changes, rendered, input.source, lines, markdown.every),
     ...references.diagnostics,
+    ...(input.format === 'markdown' ? marksShown(references.html, input.source, lines) : []),
   ];
   return { value: { html: references.html, facts }, diagnostics };
 }
@@ -114,6 +116,11 @@ function noticed(notices: readonly Notice[], source: SourcePath, lines: SourceLi
     out.push(diagnostic(notice.code, data, at(source, line)));
   }
   return out;
+}
+
+function marksShown(html: string, source: SourcePath, lines: SourceLines): Diagnostic[] {
+  const found = strayMarks(html);
+  return found === null ? [] : [diagnostic('stray-marks', { ...found }, at(source, lines.find(found.text.replace(/…$/, ''))))];
 }
 
 /** One diagnostic for each kind of repair, or one for each. Those that change what a reader sees are warnings, the rest notes. */

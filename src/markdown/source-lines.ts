@@ -7,14 +7,14 @@ export interface SourceLines {
   /** Line of the file for a 0-based line of the body. */
   of(bodyLine: number): number;
   /**
-   * Line of the file for line `line` (1-based) of `html`: the one with the same text, the same of several alike; else the next
-   * one that holds `text` behind what stands before it; 0 if there is none. `html` is the same in every call.
+   * Line of the file for line `line` (1-based) of `html`: the one with the same letters, the same of several alike; else the
+   * next one that holds `text` behind what stands before it; else that one. `html` is the same in every call.
    */
   near(html: string, line: number, text: string): number;
 }
 
 const mostRestarts = 100;
-/** Lines of HTML to go back for one that stands in the source as it is. */
+/** Lines of HTML to go back for one that stands in the source. */
 const mostSteps = 50;
 
 export function sourceLines(body: string, bodyLine: number): SourceLines {
@@ -50,20 +50,17 @@ export function sourceLines(body: string, bodyLine: number): SourceLines {
     const { placeOf, starts } = alike;
     const same = placeOf[line - 1] ?? -1;
     if (same >= 0) return bodyLine + same;
-    for (let step = line - 2; step >= Math.max(0, line - 2 - mostSteps); step--) {
-      const above = placeOf[step] ?? -1;
-      if (above < 0) continue;
-      from = starts[above + 1] ?? body.length;
-      break;
-    }
-    return find(text);
+    let above = -1;
+    for (let step = line - 2; above < 0 && step >= Math.max(0, line - 2 - mostSteps); step--) above = placeOf[step] ?? -1;
+    if (above >= 0) from = starts[above + 1] ?? body.length;
+    return find(text) || bodyLine + Math.max(0, above);
   }
 
   return { find, of: (line) => bodyLine + line, near };
 }
 
 interface Alike {
-  /** Of each line of HTML: the line of the body with the same text, or -1. */
+  /** Of each line of HTML: the line of the body with the same text but for marks and spaces, or -1. */
   readonly placeOf: readonly number[];
   /** Offset of each line of the body. */
   readonly starts: readonly number[];
@@ -76,14 +73,14 @@ function compareLines(html: string, body: string): Alike {
   for (const [index, line] of body.split('\n').entries()) {
     starts.push(offset);
     offset += line.length + 1;
-    const text = line.trim();
+    const text = lettersOf(line);
     const known = places.get(text);
     if (known === undefined) places.set(text, [index]);
     else known.push(index);
   }
   const seen = new Map<string, number>();
   const placeOf = html.split('\n').map((line) => {
-    const text = line.trim();
+    const text = lettersOf(line);
     const found = text === '' ? undefined : places.get(text);
     if (found === undefined) return -1;
     const nth = seen.get(text) ?? 0;
@@ -91,4 +88,9 @@ function compareLines(html: string, body: string): Alike {
     return found[nth] ?? found.at(-1)!;
   });
   return { placeOf, starts };
+}
+
+/** What is alike in `a **b**` and `<p>a <strong>b</strong></p>`; a line of tags alone is what it is. */
+function lettersOf(line: string): string {
+  return line.replace(/<[^<>]*>|[^\p{L}\p{N}]+/gu, '') || line.trim();
 }

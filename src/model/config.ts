@@ -1,4 +1,5 @@
 // The settings of a site, every default filled. `config/fields.ts` says for each key what it means.
+import type { SlugStyle } from '../text/slug.js';
 import type { SitePath } from './paths.js';
 
 export interface Config {
@@ -19,8 +20,12 @@ export interface Config {
   readonly permalink: string;
   /** Posts on one list page. */
   readonly perPage: number;
+  /** What becomes of letters outside ASCII in addresses. */
+  readonly slug: SlugStyle;
   /** Slugs of terms by name: `{ 'C++': 'cpp' }`. */
   readonly slugs: Readonly<Record<string, string>>;
+  /** `words`: spaces divide `tags: a b` too, as in Jekyll. */
+  readonly tags: 'commas' | 'words';
   /** null: no feeds. */
   readonly feed: { readonly limit: number } | null;
   readonly highlight: boolean;

@@ -16,6 +16,7 @@ export type PageKind =
   | { readonly kind: 'year'; readonly year: number }
   | { readonly kind: 'series'; readonly series: SitePath; readonly name: string }
   | { readonly kind: 'feeds' }
+  | { readonly kind: 'search' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'feed'; readonly format: 'atom' | 'rss' | 'json' }
   | { readonly kind: 'sitemap'; readonly part: number | null; readonly parts: number }

@@ -14,13 +14,3 @@ export const feedUrls: { readonly [F in FeedFormat]: { readonly url: SitePath; r
 export function feedFormats(site: Site): readonly FeedFormat[] {
   return site.config.url === null || site.config.feed === null ? [] : ['atom', 'rss', 'json'];
 }
-
-/** The page that says what a feed is. It gives way to a post, page or old address of the author's; null then, and without feeds. */
-export function feedPageUrl(site: Site): SitePath | null {
-  return feedFormats(site).length > 0 && isFree('/feed/', site) ? '/feed/' : null;
-}
-
-/** No post or page has this address, or had it. */
-function isFree(url: SitePath, { posts, pages, urls }: Site): boolean {
-  return ![...posts, ...pages].some((post) => urls.get(post.id) === url || post.aliases.includes(url));
-}

@@ -2,8 +2,8 @@
 import { outputOf } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
-import { feedPageUrl } from './feed-list.js';
 import { renderHtml, text } from './html.js';
+import { feedPageUrl } from './own-pages.js';
 import type { Kind } from './reader.js';
 
 export function planFeedPage(site: Site): Page[] {

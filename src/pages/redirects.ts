@@ -1,5 +1,7 @@
 // Old addresses: an HTML page each, which works on every host, and a `_redirects` file for those that read one
 // (Netlify, Cloudflare Pages).
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { foldName } from '../text/compare.js';
 import { encodePath, outputOf, withBase } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
@@ -7,17 +9,26 @@ import { sitePath } from '../site/permalink.js';
 import { renderHtml } from './html.js';
 import type { Kind, PageOf } from './reader.js';
 
-export function planRedirects(site: Site): Page[] {
+export function planRedirects(site: Site): Outcome<Page[]> {
   const pages: PageOf<'redirect'>[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const post of [...site.posts, ...site.pages]) {
     const to = site.urls.get(post.id)!;
-    for (const alias of new Set(post.aliases.map((written) => sitePath(written)))) {
-      // An alias that is the post's own address asks for nothing.
-      if (alias === null || alias === to) continue;
-      pages.push({ kind: 'redirect', to, from: post.id, url: alias, output: outputOf(alias) });
+    const taken = new Map([[foldName(to), to]]);
+    for (const alias of post.aliases.map((written) => sitePath(written))) {
+      if (alias === null) continue;
+      const kept = taken.get(foldName(alias));
+      if (kept === undefined) {
+        taken.set(foldName(alias), alias);
+        pages.push({ kind: 'redirect', to, from: post.id, url: alias, output: outputOf(alias) });
+      } else if (kept !== alias) {
+        // An alias that is the post's own address asks for nothing; of two spellings, many disks can hold but one.
+        diagnostics.push(diagnostic('alias-differs-by-case', { alias, kept }, inFile(post.id)));
+      }
     }
   }
-  return pages.length === 0 ? [] : [...pages, { kind: 'redirects-file', url: '/_redirects', output: '_redirects' }];
+  const file: Page[] = pages.length === 0 ? [] : [{ kind: 'redirects-file', url: '/_redirects', output: '_redirects' }];
+  return { value: [...pages, ...file], diagnostics };
 }
 
 export const redirect: Kind<'redirect'> = {

@@ -12,7 +12,7 @@ import type { Kind, Reader } from './reader.js';
 const perFile = 50_000;
 
 /** Kinds of page that a search engine should know of. */
-const listed: ReadonlySet<Page['kind']> = new Set(['home', 'posts', 'post', 'page', 'categories', 'category', 'tags', 'tag', 'archive', 'year', 'series']);
+const listed: ReadonlySet<Page['kind']> = new Set(['home', 'posts', 'post', 'page', 'categories', 'category', 'tags', 'tag', 'archive', 'year', 'series', 'feeds']);
 
 export function planSitemap(site: Site, pages: readonly Page[]): Page[] {
   const robots: Page = { kind: 'robots', url: '/robots.txt', output: 'robots.txt' };

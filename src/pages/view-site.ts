@@ -4,7 +4,8 @@ import { encodePath, encodeUrl } from '../text/url.js';
 import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
-import { feedFormats, feedPageUrl, feedUrls } from './feed-list.js';
+import { feedFormats, feedUrls } from './feed-list.js';
+import { feedPageUrl, searchPageUrl } from './own-pages.js';
 import type { LinkViews } from './view-links.js';
 import type { PostViews } from './view-posts.js';
 
@@ -54,6 +55,7 @@ function sharedView(site: Site, generator: string, { link, term, absolute, summa
     url: absolute('/'),
     feeds: Object.freeze(feedFormats(site).map((format) => feedUrls[format])),
     feedPage: feedPageUrl(site),
+    searchPage: searchPageUrl(site),
     pages: Object.freeze(site.pages.filter((page) => site.urls.get(page.id) !== '/').map(link)),
     // A getter: most pages do not show it, and it needs five rendered posts.
     get recent() {
@@ -81,6 +83,7 @@ function ownMenu(site: Site, t: Texts, pages: readonly Item[]): readonly Item[] 
     ['archive', '/archive/', site.posts.length > 0],
     ['categories', '/categories/', site.categories.length > 0],
     ['tags', '/tags/', site.tags.length > 0],
+    ['search', '/search/', searchPageUrl(site) !== null],
   ];
   const own = lists.filter(([, , isThere]) => isThere).map(([key, url]) => ({ title: String(t[key] ?? key), url }));
   return [...own, ...pages.filter(({ url }) => isTop(url)).slice(0, mostPages)];

@@ -16,10 +16,10 @@ export function indexSite(sources: readonly Post[], data: JsonObject, config: Co
   const posts = shown.filter((post) => post.kind === 'post').sort(comparePosts);
   const pages = shown.filter((post) => post.kind === 'page').sort(compareByWeight);
   const byDate = [...posts].sort(compareByDate);
-  const categories = gatherTerms('categories', posts, (post) => post.categories, config.slugs);
-  const tags = gatherTerms('tags', posts, (post) => post.tags.map((tag) => [tag]), config.slugs);
+  const categories = gatherTerms('categories', posts, (post) => post.categories, config);
+  const tags = gatherTerms('tags', posts, (post) => post.tags.map((tag) => [tag]), config);
   const diagnostics: Diagnostic[] = [...categories.diagnostics, ...tags.diagnostics];
-  if (posts.length === 0) diagnostics.push(diagnostic('no-posts', {}));
+  if (posts.length + held.length === 0) diagnostics.push(diagnostic('no-posts', {}));
 
   const urls = new Map<SourcePath, SitePath>();
   for (const post of [...posts, ...pages]) {
@@ -28,7 +28,7 @@ export function indexSite(sources: readonly Post[], data: JsonObject, config: Co
     const own = post.permalink === null ? null : sitePath(post.permalink);
     if (post.permalink !== null && own === null)
       diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, at(post.id, 1)));
-    urls.set(post.id, own ?? addressOf(post, config.permalink, slugs));
+    urls.set(post.id, own ?? addressOf(post, config, slugs));
     for (const alias of post.aliases) {
       const used = sitePath(alias);
       if (used !== alias) diagnostics.push(diagnostic('alias-changed', { alias, used }, inFile(post.id)));

@@ -1,7 +1,8 @@
 // Where each post and page lives: its own permalink, else the pattern of the config.
 import { normalizePath } from '../text/url.js';
 import { shortHash } from '../text/hash.js';
-import { safeSegment, slugify } from '../text/slug.js';
+import { safeSegment, segmentOf, slugify, type SlugStyle } from '../text/slug.js';
+import type { Config } from '../model/config.js';
 import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 
@@ -9,15 +10,15 @@ import type { Post } from '../model/post.js';
 export type CategorySlugs = (path: readonly string[]) => readonly string[];
 
 /** The address of a post or page by its name. Every one has such an address, whatever it is called. */
-export function addressOf(post: Post, pattern: string, categorySlugs: CategorySlugs): SitePath {
+export function addressOf(post: Post, config: Pick<Config, 'permalink' | 'slug'>, categorySlugs: CategorySlugs): SitePath {
   // A page's slug is its path below pages/; `pages/index.md` is the front door.
-  const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(pattern, post, categorySlugs);
+  const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(config, post, categorySlugs);
   return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
 }
 
 /** A name of punctuation alone has a page, too. */
 function segment(name: string): string {
-  return name === '' ? '' : safeSegment(name) || shortHash(name);
+  return name === '' ? '' : segmentOf(name) || shortHash(name);
 }
 
 /** An address as written → a site path: each part made safe, `/` at the end unless it names a file. null: it is no address. */
@@ -32,11 +33,11 @@ export function sitePath(written: string): SitePath | null {
 }
 
 /** Tokens without a value (a date token of an undated post) vanish with their part of the path. */
-function expand(pattern: string, post: Post, categorySlugs: CategorySlugs): string {
-  return pattern.replace(/:([a-z_]+)/g, (token, name: string) => value(name, post, categorySlugs) ?? token);
+function expand({ permalink, slug }: Pick<Config, 'permalink' | 'slug'>, post: Post, categorySlugs: CategorySlugs): string {
+  return permalink.replace(/:([a-z_]+)/g, (token, name: string) => value(name, post, slug, categorySlugs) ?? token);
 }
 
-function value(token: string, post: Post, categorySlugs: CategorySlugs): string | null {
+function value(token: string, post: Post, style: SlugStyle, categorySlugs: CategorySlugs): string | null {
   const [year = '', month = '', day = ''] = post.date === null ? [] : post.date.civil.split('-');
   const [hour = '', minute = '', second = ''] = post.date === null ? [] : post.date.time.split(':');
   switch (token) {
@@ -63,9 +64,9 @@ function value(token: string, post: Post, categorySlugs: CategorySlugs): string 
     case 'slug':
     case 'name':
     case 'filename':
-      return safeSegment(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title) || 'post';
+      return segmentOf(token === 'slug' ? post.slug : fileName(post.id)) || slugify(post.title, style) || 'post';
     case 'title':
-      return slugify(post.title) || safeSegment(post.slug) || 'post';
+      return slugify(post.title, style) || segmentOf(post.slug) || 'post';
     case 'category':
     case 'categories':
       return post.categories[0] === undefined ? '' : categorySlugs(post.categories[0]).join('/');

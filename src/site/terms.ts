@@ -2,6 +2,7 @@
 import { compareText, foldName } from '../text/compare.js';
 import { slugsFor } from '../text/slug.js';
 import { diagnostic, inFile, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Config } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Term } from '../model/site.js';
@@ -13,6 +14,9 @@ export interface Taxonomy {
   readonly ofPost: ReadonlyMap<SourcePath, readonly Term[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** How the config wants the addresses of terms. */
+export type TermAddress = Pick<Config, 'slug' | 'slugs'>;
 
 /** Below this a category is no longer a tree but a slip: a path that stands where a name should. */
 const mostLevels = 16;
@@ -32,7 +36,7 @@ export function gatherTerms(
   taxonomy: 'categories' | 'tags',
   posts: readonly Post[],
   pathsOf: (post: Post) => readonly (readonly string[])[],
-  ownSlugs: Readonly<Record<string, string>>,
+  address: TermAddress,
 ): Taxonomy {
   const root: Gathered = newTerm();
   const diagnostics: Diagnostic[] = [];
@@ -57,7 +61,7 @@ export function gatherTerms(
     ofPost.set(post.id, own.length < 2 ? own : [...new Set(own)]);
   }
   const made = new Map<Gathered, Term>();
-  const terms = finish(taxonomy, root, { names: [], url: `/${taxonomy}/` }, ownSlugs, made, diagnostics);
+  const terms = finish(taxonomy, root, { names: [], url: `/${taxonomy}/` }, address, made, diagnostics);
   return { terms, ofPost: new Map([...ofPost].map(([id, own]) => [id, own.map((one) => made.get(one)!)])), diagnostics };
 }
 
@@ -70,14 +74,15 @@ function finish(
   taxonomy: 'categories' | 'tags',
   gathered: Gathered,
   parent: Parent,
-  ownSlugs: Readonly<Record<string, string>>,
+  address: TermAddress,
   finished: Map<Gathered, Term>,
   diagnostics: Diagnostic[],
 ): readonly Term[] {
   const named = [...gathered.children.values()].map((term) => ({ term, name: commonest(term.spellings) }));
   const slugs = slugsFor(
     named.map((one) => one.name),
-    ownSlugs,
+    address.slugs,
+    address.slug,
   );
   const terms = named.map(({ term, name }): Term => {
     if (term.spellings.size > 1) {
@@ -85,7 +90,7 @@ function finish(
       diagnostics.push(diagnostic('term-spellings', { taxonomy, kept: name, others }));
     }
     const here: Parent = { names: [...parent.names, name], url: `${parent.url}${slugs.get(name)!}/` };
-    const children = finish(taxonomy, term, here, ownSlugs, finished, diagnostics);
+    const children = finish(taxonomy, term, here, address, finished, diagnostics);
     const made: Term = { taxonomy, name, path: here.names, url: here.url, posts: term.posts, children };
     finished.set(term, made);
     return made;

@@ -2,31 +2,43 @@
 // different name gives a different slug wherever `slugs` is used.
 import { foldName } from './compare.js';
 import { shortHash } from './hash.js';
+import { toPinyin } from './pinyin.js';
 
 /** Bytes that one file name may have on every common file system, less room for `.html` and a hash. */
 const longest = 200;
 
 /**
+ * What becomes of letters outside ASCII: they stay; Han becomes pinyin; a name that has any becomes a hash. A slug that an
+ * author has written is never changed.
+ */
+export type SlugStyle = 'keep' | 'pinyin' | 'hash';
+
+/** A file's name or a title in the style of the site, case kept; not yet safe as a part of a path. */
+export function styled(name: string, style: SlugStyle): string {
+  if (style === 'keep' || !/[^\0-\x7f]/.test(name)) return name;
+  return style === 'pinyin' ? toPinyin(name) : shortHash(name.normalize('NFC'), 8);
+}
+
+/**
  * The slug of a title or a term: lower case, spaces and signs that hosts refuse become `-`; letters of every script stay.
  * Empty only if nothing of the name can stand in an address.
  */
-export function slugify(name: string): string {
-  const folded = foldName(name.trim());
-  // Signs that alone tell names apart, as programmers say them: C++ → cpp, C++17 → cpp17, C# → csharp, .NET → dotnet.
-  const slug = safeSegment(
-    /[+#.]/.test(folded)
-      ? folded
-          .replaceAll('++', 'pp')
-          .replace(/(?<=\p{L})#/gu, 'sharp')
-          .replace(/^\.(?=net\b)/, 'dot')
-      : folded,
-  );
+export function slugify(name: string, style: SlugStyle = 'keep'): string {
+  const slug = segmentOf(foldName(styled(name.trim(), style)));
   // As an address it would mean the page of the folder that it stands in.
   return slug === 'index.html' ? 'index-html' : slug;
 }
 
+/** One part of a path by the name of a file or a slug, case kept. Empty only if nothing of the name can stand in an address. */
+export function segmentOf(name: string): string {
+  if (!/[+#.]/.test(name)) return safeSegment(name);
+  // Signs that alone tell names apart, as programmers say them: C++ → cpp, C++17 → cpp17, C# → csharp, .NET → dotnet.
+  const spoken = name.replaceAll('++', 'pp').replace(/(?<=(?<![A-Za-z0-9])[A-Za-z])#/g, 'sharp');
+  return safeSegment(spoken.replace(/^\.(?=net\b)/i, 'dot'));
+}
+
 /**
- * One part of a path as its author named it (case kept), without what hosts, URLs or Windows refuse:
+ * One part of an address as its author wrote it (case kept), without what hosts, URLs or Windows refuse:
  * `# ? % \ : * " < > |`, controls, `/`, spaces, a dot or space at the end; over 200 bytes it is cut and marked with a hash.
  */
 export function safeSegment(name: string): string {
@@ -61,12 +73,16 @@ function shorten(name: string): string {
  * A slug for every name, no two alike: names whose slugs would meet (or come out empty) all get a short hash of the name,
  * so that adding a name never changes the address of a third. `own` holds the author's choices, by name; they win.
  */
-export function slugsFor(names: readonly string[], own: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function slugsFor(
+  names: readonly string[],
+  own: Readonly<Record<string, string>>,
+  style: SlugStyle = 'keep',
+): ReadonlyMap<string, string> {
   const chosen = new Map(Object.entries(own).map(([name, slug]) => [foldName(name.trim()), safeSegment(slug)]));
   const slugs = new Map<string, string>();
   const byslug = new Map<string, string[]>();
   for (const name of names) {
-    const slug = chosen.get(foldName(name)) ?? slugify(name);
+    const slug = chosen.get(foldName(name)) ?? slugify(name, style);
     slugs.set(name, slug);
     const key = foldName(slug);
     const group = byslug.get(key);

@@ -19,6 +19,7 @@ export const shapes = {
     menu: ['MenuItem[]', 'Navigation, from the config or made from what the site has'],
     feeds: ['Feed[]', 'Feeds of the site; empty without a url'],
     feedPage: ['text?', 'Address of the page that says what a feed is; null without feeds'],
+    searchPage: ['text?', 'Address of the search page; null without one'],
     pages: ['Link[]', 'Undated pages, by weight and title'],
     recent: ['Summary[]', 'The five newest posts'],
     count: ['number', 'How many posts are published'],
@@ -31,7 +32,7 @@ export const shapes = {
     data: ['any', 'data/*.yaml and data/*.json by file name'],
   },
   Page: {
-    kind: ['text', 'post, page, home, posts, categories, category, tags, tag, archive, year, series, feeds, not-found'],
+    kind: ['text', 'post, page, home, posts, categories, category, tags, tag, archive, year, series, feeds, search, not-found'],
     title: ['text', 'Title of the page, plain text'],
     description: ['text', 'For <meta name=description>; may be empty'],
     url: ['text', 'Address of the page'],
@@ -179,6 +180,7 @@ export const shapes = {
   'year.njk': { years: ['YearGroup[]', 'The one year'] },
   'series.njk': { name: ['text', 'Name of the series'], posts: ['Summary[]', 'Its posts in order'] },
   'feeds.njk': {},
+  'search.njk': {},
   'not-found.njk': {},
   'redirect.njk': { to: ['text', 'Address that it leads to'], toAbsolute: ['text?', 'The same with host; null without a site url'] },
 } as const satisfies Record<string, Record<string, readonly [type: string, meaning: string]>>;

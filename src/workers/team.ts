@@ -105,6 +105,8 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       );
     },
 
+    documents: share.documents,
+
     async dismiss() {
       const leaving = workers;
       workers = [];

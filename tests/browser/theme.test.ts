@@ -240,7 +240,7 @@ describe('colours', () => {
       const other = await page.context().newPage();
       await other.goto(`${host.origin}/archive/`);
       await page.locator('.theme input[value="dark"]').check({ force: true });
-      await expect.poll(() => ground(other)).toBe(paper.dark);
+      await expect.poll(() => ground(other), { timeout: 30_000 }).toBe(paper.dark);
     });
   });
 
@@ -369,7 +369,12 @@ describe('finding one’s way', () => {
 
 test('a feed opened in a browser is a page: words, dates and real links, no tags', async (context) => {
   await see(context, '/atom.xml', desktop, async ({ page }) => {
-    const shown = await page.locator('feed').innerText();
+    const shown = await page.evaluate(() => {
+      const isShown = (one: Element): boolean =>
+        one === document.documentElement || (getComputedStyle(one).display !== 'none' && isShown(one.parentElement!));
+      const leaves = [...document.querySelectorAll('feed > *, entry > *')].filter((one) => one.localName !== 'entry' && isShown(one));
+      return leaves.map((one) => one.textContent).join('\n');
+    });
     expect(shown).toContain('硬砚');
     expect(shown).toContain('这是本站的订阅源');
     expect(shown).toContain('2024年5月5日 · 阅读全文');
@@ -385,7 +390,7 @@ describe('code', () => {
       const button = page.locator('.code button').first();
       await button.focus();
       await page.keyboard.press('Enter');
-      await expect.poll(() => button.innerText()).toBe('已复制');
+      await expect.poll(() => button.innerText(), { timeout: 30_000 }).toBe('已复制');
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied).toBe(`const short = 1;\nconst long = '${'0123456789'.repeat(20)}';`);
     });

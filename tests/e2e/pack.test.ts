@@ -49,7 +49,7 @@ describe('the packed package', () => {
     );
     expect(files.filter((file) => !/^(?:dist|templates)\/|^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(file))).toEqual([]);
     const packages = readdirSync(join(folder, 'home', 'node_modules')).filter((name) => !name.startsWith('.'));
-    expect(packages.sort()).toEqual(['highlight.js', 'inkstone', 'jiti']);
+    expect(packages.sort()).toEqual(['@pagefind', 'highlight.js', 'inkstone', 'jiti', 'pagefind']);
   });
 
   test('puts the command in its place', async () => {

@@ -1,6 +1,7 @@
 // A whole blog in memory: sources in, published files and what was said out. Its theme shows every field in plain words,
 // so that a test of the build does not change with the design.
 import { build, type Built } from '../../src/build/build.js';
+import type { SearchIndexer } from '../../src/build/search.js';
 import { openShare } from '../../src/build/share.js';
 import { soloTeam } from '../../src/build/team.js';
 import { readSettings, type Flags } from '../../src/config/settings.js';
@@ -37,6 +38,7 @@ export const plainTheme: Readonly<Record<string, string>> = {
   'year.njk': main(months),
   'series.njk': main(`<h1>{{ name }}</h1>${rows}`),
   'feeds.njk': main('{% for feed in site.feeds %}<a href="{{ feed.url }}">{{ feed.title }}</a>{% endfor %}'),
+  'search.njk': main('<h1>{{ page.title }}</h1>'),
   'not-found.njk': main('<h1>{{ page.title }}</h1>'),
   'redirect.njk': '<meta http-equiv="refresh" content="0; url={{ to }}"><link rel="canonical" href="{{ toAbsolute or to }}">\n',
   'assets/plain.css': 'body { margin: 0 }\n',
@@ -51,6 +53,7 @@ export interface BlogOptions {
   readonly templates?: Sources;
   readonly output?: MemoryOutput;
   readonly failed?: boolean;
+  readonly indexer?: SearchIndexer;
 }
 
 export interface Blog extends Built {
@@ -84,6 +87,7 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     now,
     strict: flags.strict === true,
     failed,
+    ...(options.indexer === undefined ? {} : { indexer: options.indexer }),
     onProgress: () => undefined,
   });
   return { ...built, files: output.files, said: [...settings.diagnostics, ...built.diagnostics].map(inWords) };

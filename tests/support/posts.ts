@@ -58,6 +58,8 @@ export function makeConfig(own: Partial<Config> = {}): Config {
     menu: null,
     permalink: '/posts/:slug/',
     perPage: 10,
+    slug: 'keep',
+    tags: 'commas',
     slugs: {},
     feed: { limit: 20 },
     highlight: true,

@@ -18,7 +18,7 @@ export interface Reading {
   /** The block is YAML: what that takes for a comment or an anchor may be text all the same. */
   readonly yaml: boolean;
   /** Words of a string of tags are one tag each. */
-  readonly jekyllTags: boolean;
+  readonly words: boolean;
   readonly fields: ReadonlyMap<Field, Entry>;
   /** Mistyped keys that would decide whether the post is published. */
   readonly doubtful: readonly { readonly meant: string; readonly value: Node }[];
@@ -32,7 +32,7 @@ export interface Surroundings {
   readonly home: number;
   readonly timezone: string;
   readonly yaml: boolean;
-  readonly jekyllTags: boolean;
+  readonly words: boolean;
 }
 
 /** Beyond, the block is no longer a person's, and a near miss of each key would only cost time. */
@@ -58,7 +58,7 @@ export function collect(entries: readonly Entry[], around: Surroundings, faults:
     home: around.home,
     timezone: around.timezone,
     yaml: around.yaml,
-    jekyllTags: around.jekyllTags,
+    words: around.words,
     fields: chosen,
     doubtful,
     data,

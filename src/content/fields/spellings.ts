@@ -46,6 +46,9 @@ for (const field of Object.keys(table) as Field[]) {
   });
 }
 
+/** Every field with its spellings, for the docs. */
+export const spellings: Readonly<Record<Field, string>> = table;
+
 /** The field that a key means, and how early its spelling stands in the table; undefined: a key of the author's own. */
 export function fieldOf(key: string): { readonly field: Field; readonly rank: number } | undefined {
   return byKey.get(key) ?? byKey.get(fold(key));

@@ -49,7 +49,7 @@ function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
   if (value.json === null) return hashTags(reading, field, entry);
   const dashes = tightItems(reading, entry, value.text);
   if (dashes !== null) return dashes;
-  const words = reading.jekyllTags && !value.quoted && !/[,，、]/.test(value.text);
+  const words = reading.words && !value.quoted && !/[,，、]/.test(value.text);
   const names = value.text
     .split(words ? /\s+/ : /[,，、]/)
     .map(tidy)

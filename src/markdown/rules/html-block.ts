@@ -55,7 +55,7 @@ function rawHtml(state: StateBlock, startLine: number, endLine: number, silent: 
     return next > 0 && (silent || push(state, startLine, next, 'fixed'));
   }
   const isBlock = blockTag.test(line);
-  if (!isBlock && !loneTag.test(line)) return false;
+  if (!isBlock && !loneTag.test(line)) return !silent && loneTagOverLines(state, startLine, endLine, start);
   if (silent) return isBlock;
   return push(state, startLine, elementEnd(state, startLine, endLine, start), isBlock && line[1] !== '/' ? 'element' : 'tag');
 }
@@ -97,7 +97,7 @@ function boundedEnd(state: StateBlock, startLine: number, endLine: number, first
 function elementEnd(state: StateBlock, startLine: number, endLine: number, start: number): number {
   const context = contextOf(state);
   const tree = (context.htmlTree ??= htmlTree(state.src));
-  for (let line = startLine + 1; line < endLine; line++) {
+  for (let line = tagLine(state, startLine, endLine, start) + 1; line < endLine; line++) {
     if (state.isEmpty(line)) {
       const next = state.skipEmptyLines(line);
       if (next >= endLine || state.sCount[next]! < state.blkIndent) return line;
@@ -126,6 +126,28 @@ function elementEnd(state: StateBlock, startLine: number, endLine: number, start
     }
   }
   return endLine;
+}
+
+/** `<img`, its attributes on the next lines, and `>`, which would else be a quote. */
+function loneTagOverLines(state: StateBlock, startLine: number, endLine: number, start: number): boolean {
+  const last = tagLine(state, startLine, endLine, start);
+  if (last === startLine || !loneTag.test(state.src.slice(start, state.eMarks[last]))) return false;
+  return push(state, startLine, last + 1, 'tag');
+}
+
+/** The line on which the tag at `start` ends: its attributes may stand on lines of their own, but for blank ones. */
+function tagLine(state: StateBlock, startLine: number, endLine: number, start: number): number {
+  let quote = 0;
+  for (let line = startLine; line < endLine && !state.isEmpty(line); line++) {
+    for (let at = Math.max(start, state.bMarks[line]!); at < state.eMarks[line]!; at++) {
+      const unit = state.src.charCodeAt(at);
+      if (quote === 0 && unit === 0x3e) return line;
+      if (quote === 0 && unit === 0x3c && at > start) return startLine;
+      if (quote === unit) quote = 0;
+      else if (quote === 0 && (unit === 0x22 || unit === 0x27)) quote = unit;
+    }
+  }
+  return startLine;
 }
 
 function isMarkdown(state: StateBlock, line: number, margin: number, tree: HtmlTree, element: number): boolean {

@@ -78,12 +78,14 @@ describe('two pages with one URL are an error that names both sources', () => {
     ['a slug in another Unicode form', ['posts/caf\u00e9.md', 'posts/x/cafe\u0301.md'], 'same'],
   ])('%s', (_, [first, second], how) => {
     const { diagnostics } = plan([makePost(first!), makePost(second!)]);
-    expect(diagnostics).toMatchObject([{ code: 'url-collision', severity: 'error', data: { how, first, second } }]);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', severity: 'error', data: { how, first, second, between: 'posts' } }]);
   });
 
   test('a post where a list is', () => {
     const { diagnostics } = plan([makePost('pages/archive.md')]);
-    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { first: 'pages/archive.md', second: 'archive /archive/' } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'url-collision', data: { first: 'pages/archive.md', second: 'archive /archive/', between: 'page' } },
+    ]);
   });
 
   test('a file where another page needs a folder', () => {
@@ -95,13 +97,33 @@ describe('two pages with one URL are an error that names both sources', () => {
 
   test('an alias where a post is', () => {
     const { diagnostics } = plan([makePost('posts/a.md'), makePost('posts/b.md', { aliases: ['/posts/a/'] })]);
-    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { first: 'posts/a.md', second: 'posts/b.md (/posts/a/)' } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'url-collision', data: { first: 'posts/a.md', second: 'posts/b.md (/posts/a/)', between: 'alias' } },
+    ]);
+  });
+
+  test('a category where the second page of another is', () => {
+    const posts = Array.from({ length: 3 }, (_, i) =>
+      makePost(`posts/${i}.md`, { categories: i === 0 ? [['a'], ['a', 'page', '2']] : [['a']] }),
+    );
+    expect(plan(posts, { perPage: 2 }).diagnostics).toMatchObject([{ code: 'url-collision', data: { between: 'terms' } }]);
   });
 
   test('a static file where a post is', () => {
     const { diagnostics } = plan([makePost('posts/a.md')], { statics: ['static/posts/a/index.html'] });
-    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { first: 'posts/a.md', second: 'static/posts/a/index.html' } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'url-collision', data: { first: 'posts/a.md', second: 'static/posts/a/index.html', between: 'static' } },
+    ]);
   });
+});
+
+test('aliases of one post that differ from its address, or from each other, by case alone are left out and said', () => {
+  const { outputs, diagnostics } = plan([makePost('posts/b.md', { aliases: ['/posts/b/', '/Posts/B/', '/x/', '/X/', '/x/'] })]);
+  expect(outputs.filter((output) => /^x\/|^posts\//i.test(output))).toEqual(['posts/b/index.html', 'x/index.html']);
+  expect(diagnostics.map(({ code, data }) => [code, data])).toEqual([
+    ['alias-differs-by-case', { alias: '/Posts/B/', kept: '/posts/b/' }],
+    ['alias-differs-by-case', { alias: '/X/', kept: '/x/' }],
+  ]);
 });
 
 test('a static file replaces the generated one, with a note', () => {

@@ -54,8 +54,9 @@ test('static, cname', async () => {
   expect(text('CNAME')).toBe('blog.example.com\n');
 });
 
-test('search: said to be not there yet', async () => {
-  expect((await built({ search: true })).said).toEqual(['note The config asks for `search`, but this version builds no search index yet']);
+test('search: a page for it', async () => {
+  expect((await built({ search: true })).files.has('search/index.html')).toBe(true);
+  expect((await built({})).files.has('search/index.html')).toBe(false);
 });
 
 describe('theme', () => {

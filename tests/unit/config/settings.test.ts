@@ -13,6 +13,8 @@ const defaults: Settings = {
   menu: null,
   permalink: '/posts/:slug/',
   perPage: 10,
+  slug: 'keep',
+  tags: 'commas',
   slugs: {},
   feed: { limit: 20 },
   highlight: true,

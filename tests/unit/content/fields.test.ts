@@ -95,7 +95,7 @@ describe('tags', () => {
     ['taxonomies:\n  tags: [a]\n  categories: [b]', { tags: ['a'], categories: [['b']] }],
   ]);
   it('are the words of a string under the rule of Jekyll', () => {
-    const { post } = readBlock('tags: a b\ncategories: x y', undefined, { jekyllTags: true });
+    const { post } = readBlock('tags: a b\ncategories: x y', undefined, { tags: 'words' });
     expect([post.tags, post.categories]).toEqual([['a', 'b'], [['x', 'y']]]);
   });
 });
@@ -245,4 +245,13 @@ describe('a title from the beginning of the body', () => {
     expect(read(`---\ntags: [x]\n---\n${body}`, path).post).toMatchObject({ title, titleFrom });
     expect(read(`---\ntitle: Own\n---\n${body}`, path).post).toMatchObject({ title: 'Own', titleFrom: 'front-matter' });
   });
+});
+
+it('takes slugs from file names in the style of the site, and leaves those that the author wrote', () => {
+  const path = 'posts/2024-01-02-容器（入门）.md';
+  const slugOf = (source: string, slug: 'keep' | 'pinyin' | 'hash') => read(source, path, { slug }).post.slug;
+  expect(slugOf('text', 'keep')).toBe('容器（入门）');
+  expect(slugOf('text', 'pinyin')).toBe('rong-qi-（-ru-men-）');
+  expect(slugOf('text', 'hash')).toMatch(/^[0-9a-f]{8}$/);
+  expect(slugOf('---\nslug: 容器\n---\ntext', 'pinyin')).toBe('容器');
 });

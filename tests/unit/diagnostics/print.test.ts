@@ -10,7 +10,7 @@ const options: PrintOptions = { speech: 'en', paint: noPaint, lineOf: (_file, li
 const wrong = diagnostic('wrong-setting', { key: 'perPage', expected: 'count', got: 'many' }, at('inkstone.config.yaml', 2, 1, 8));
 const collision = diagnostic(
   'url-collision',
-  { url: '/posts/a/', how: 'same', first: 'posts/a.md', second: 'posts/x/a.md' },
+  { url: '/posts/a/', how: 'same', first: 'posts/a.md', second: 'posts/x/a.md', between: 'posts' },
   inFile('posts/a.md'),
   [inFile('posts/x/a.md')],
 );

@@ -10,7 +10,7 @@ import { rewriteTags, rewriteUrls } from '../../../src/html/rewrite.js';
 import { textOf } from '../../../src/html/text.js';
 
 const names =
-  'p div ul ol li b i a span h1 h2 table tr td th tbody pre code blockquote dl dt dd script style svg math template noscript select option button form font center textarea o String x-y br img hr iframe title html body main details summary figure figcaption caption foreignObject mtext desc ruby rt nobr object marquee xmp plaintext listing label ins em colgroup col legend fieldset input frameset video annotation-xml mglyph'.split(
+  'p div ul ol li b i a span h1 h2 table tr td th tbody pre code blockquote dl dt dd script style svg math template noscript select option button form font center textarea o String x-y br img hr iframe title html body main details summary figure figcaption caption foreignObject mtext desc ruby rt nobr object marquee xmp plaintext listing label ins em colgroup col legend fieldset input frameset video annotation-xml mglyph noembed noframes'.split(
     ' ',
   );
 const attributes = [

@@ -177,6 +177,16 @@ describe('what may not stand in an article, and what would swallow the rest of i
     ['<script><!--<script></script>x', '<script><!--\\x3Cscript></script>x'],
     ['text <!-- more\n\nrest', 'text <!-- more-->\n\nrest', 'unclosed-raw <!-- more'],
     ['<plaintext>x</p>', '<pre>x</pre>', 'stray-close </p> | unclosed <plaintext>'],
+    ['<svg><title><plaintext>x</title></svg>', '<svg><title><pre>x&lt;/title&gt;&lt;/svg&gt;</pre></title></svg>'],
+    [
+      '<svg><title><template><plaintext>x</title>',
+      '<svg><title><template><pre>x&lt;/title&gt;</pre></template></title></svg>',
+      'unclosed <svg>',
+    ],
+    ['<svg><desc><noscript><style></noscript><b></style>x</noscript></desc></svg>', '<svg><desc><noscript>x</noscript></desc></svg>'],
+    ['<ruby><span>x<rt>y</rt></span></ruby>', '<ruby><span>x<span>y</span></span></ruby>'],
+    ['<noscript><noembed></noscript><b></noembed>x</noscript>', '<noscript>x</noscript>'],
+    ['<template><noscript><style></noscript><b></style>x</noscript></template>', '<template><noscript>x</noscript></template>'],
     ['<noscript><!-- </noscript><p>--><img src=a alt=""></noscript>', '<noscript><img src="a" alt=""></noscript>'],
   ]);
 });

@@ -9,7 +9,9 @@ const post = makePost('posts/2024/2024-01-02-hello.md', {
   date: postDate('2024-01-02', '03:04:05'),
   categories: [['技术', '容器']],
 });
-const address = (pattern: string, own: Partial<Post> = {}) => addressOf({ ...post, ...own }, pattern, (path) => path);
+const inX = { permalink: '/x/:slug/', slug: 'keep' } as const;
+const address = (pattern: string, own: Partial<Post> = {}) =>
+  addressOf({ ...post, ...own }, { permalink: pattern, slug: 'keep' }, (path) => path);
 
 test.each([
   ['/posts/:slug/', '/posts/hello/'],
@@ -26,13 +28,18 @@ test('a token without a value vanishes with its part of the path', () => {
 });
 
 test('a page lives at its path below pages/', () => {
-  expect(addressOf(makePost('pages/docs/setup.md', { slug: 'docs/setup' }), '/x/:slug/', () => [])).toBe('/docs/setup/');
-  expect(addressOf(makePost('pages/index.md', { slug: '' }), '/x/:slug/', () => [])).toBe('/');
+  expect(addressOf(makePost('pages/docs/setup.md', { slug: 'docs/setup' }), inX, () => [])).toBe('/docs/setup/');
+  expect(addressOf(makePost('pages/index.md', { slug: '' }), inX, () => [])).toBe('/');
+});
+
+test('names that differ by signs alone have addresses of their own, for posts and pages as for tags', () => {
+  expect(['C', 'C++', 'C#'].map((slug) => address('/:slug/', { slug }))).toEqual(['/C/', '/Cpp/', '/Csharp/']);
+  expect(addressOf(makePost('pages/C#.md', { slug: 'C#' }), inX, () => [])).toBe('/Csharp/');
 });
 
 test('every source has an address, whatever it is called', () => {
-  expect(addressOf(makePost('pages/？.md'), '/x/:slug/', () => [])).toMatch(/^\/[0-9a-f]{6}\/$/);
-  expect(addressOf(makePost('pages/a/。/b.md', { slug: 'a/。/b' }), '/x/:slug/', () => [])).toMatch(/^\/a\/[0-9a-f]{6}\/b\/$/);
+  expect(addressOf(makePost('pages/？.md'), inX, () => [])).toMatch(/^\/[0-9a-f]{6}\/$/);
+  expect(addressOf(makePost('pages/a/。/b.md', { slug: 'a/。/b' }), inX, () => [])).toMatch(/^\/a\/[0-9a-f]{6}\/b\/$/);
   expect(address('/:slug/', { slug: '？！', title: '……' })).toBe('/post/');
   expect(address('/？/:slug/')).toMatch(/^\/[0-9a-f]{6}\/$/);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { foldName } from '../../../src/text/compare.js';
 import { safeSegment, slugify, slugsFor } from '../../../src/text/slug.js';
 
@@ -11,6 +11,9 @@ test.each([
   ['C#', 'csharp'],
   ['F#', 'fsharp'],
   ['C++17', 'cpp17'],
+  ['学 C#', '学-csharp'],
+  ['学C#', '学csharp'],
+  ['issue#5', 'issue-5'],
   ['.NET', 'dotnet'],
   ['ASP.NET', 'asp.net'],
   ['Node.js', 'node.js'],
@@ -80,4 +83,26 @@ test('property: different names never share a slug', () => {
 test('fifty thousand names of punctuation have fifty thousand slugs', () => {
   const names = Array.from({ length: 50_000 }, (_, i) => '？'.repeat(1 + (i % 50)) + '！'.repeat(i / 50));
   expect(new Set(slugsFor(names, {}).values()).size).toBe(names.length);
+});
+
+describe('letters outside ASCII, by the setting `slug`', () => {
+  const table: readonly (readonly [name: string, keep: string, pinyin: string, hash: string])[] = [
+    ['容器入门 Docker', '容器入门-docker', 'rong-qi-ru-men-docker', '69ac99f3'],
+    ['重庆的银行', '重庆的银行', 'chong-qing-de-yin-hang', '…'],
+    ['C#（泛型）：《List》', 'csharp-泛型-list', 'csharp-fan-xing-list', '…'],
+    ['女孩？&+%', '女孩', 'nv-hai', '…'],
+    ['日本語の漢字', '日本語の漢字', 'ri-ben-yu-の-han-zi', '…'],
+    ['Plain ASCII', 'plain-ascii', 'plain-ascii', 'plain-ascii'],
+  ];
+  it.each(table)('%s', (name, keep, pinyin, hash) => {
+    expect([slugify(name), slugify(name, 'pinyin')]).toEqual([keep, pinyin]);
+    if (hash !== '…') expect(slugify(name, 'hash')).toBe(hash);
+    expect(slugify(name, 'hash')).toMatch(/^[a-z0-9-]+$/);
+  });
+
+  it('gives terms of one pinyin different addresses', () => {
+    const slugs = slugsFor(['事件', '时间', '实践'], {}, 'pinyin');
+    expect(new Set(slugs.values()).size).toBe(3);
+    expect(slugs.get('时间')).toMatch(/^shi-jian/);
+  });
 });

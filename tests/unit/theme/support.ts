@@ -72,6 +72,7 @@ export function contextOf(more: object = {}): Context {
     menu: [],
     feeds: [],
     feedPage: null,
+    searchPage: null,
     pages: [],
     recent: [],
     count: 0,

@@ -1,0 +1,53 @@
+// The search page, and what the index is made of: the plain text of every post and page that may be found.
+import { textOf } from '../html/text.js';
+import { encodePath, outputOf } from '../text/url.js';
+import type { Page } from '../model/page.js';
+import type { Site } from '../model/site.js';
+import { renderHtml, text } from './html.js';
+import { searchPageUrl } from './own-pages.js';
+import type { Kind, Reader } from './reader.js';
+
+export interface SearchDocument {
+  /** Encoded, without the base. */
+  readonly url: string;
+  readonly title: string;
+  /** The day as written; empty for what has none. */
+  readonly date: string;
+  /** Title and text, every Han character and kana set apart by a space. */
+  readonly words: string;
+}
+
+export function planSearch(site: Site): Page[] {
+  const url = searchPageUrl(site);
+  return url === null ? [] : [{ kind: 'search', url, output: outputOf(url) }];
+}
+
+export const search: Kind<'search'> = {
+  rank: 'list',
+  render: (page, reader) => renderHtml('search.njk', page, { title: text(reader, 'search'), description: '', noindex: true }, {}, reader),
+};
+
+/** Bodies are rendered once more here: to keep them all from the first time on would be the whole blog in memory for every build. */
+export function searchDocuments({ site, article }: Reader): readonly SearchDocument[] {
+  return [...site.posts, ...site.pages]
+    .filter((post) => !post.noindex)
+    .map((post) => ({
+      url: encodePath(site.urls.get(post.id)!),
+      title: post.title,
+      date: post.date?.civil ?? '',
+      words: apart(`${post.title} | ${textOf(article(post.id).value.html)}`),
+    }));
+}
+
+/**
+ * Where Chinese words end is a guess of whoever divides them; an index of guessed words does not find 容 in 内容, nor 文件夹 at
+ * all. So each character is a word of the index, and the search page asks for them as phrases.
+ */
+export function apart(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ]+/g, (wide) => wide.normalize('NFKC'))
+    .replace(single, ' $& ').replace(/ {2,}/g, ' ').trim();
+}
+
+/** Han, kana, and the punctuation that stands without spaces beside them. */
+const single = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]|[^\p{ASCII}\p{L}\p{N}\p{M}\s]/gu;
