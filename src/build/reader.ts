@@ -95,6 +95,6 @@ export function createReader(sources: ReaderSources): RecordingReader {
     for (const [id, one] of facts) known.set(id, one);
   }
 
-  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator });
+  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator, customCss: theme.asset('custom.css') });
   return { site, theme, views, plan, article, facts, assetFile, ownFile, known, learn, forget: (id) => void known.delete(id) };
 }

@@ -131,6 +131,16 @@ export const commands = {
     flags: ['draft', 'root', 'config'],
     rest: [1, 100],
   },
+  eject: {
+    usage: 'inkstone eject [FILE] [--root DIR]',
+    summary: { en: 'copy a file of the theme, to change it', zh: '取出主题的一个文件来改' },
+    more: {
+      en: 'For example: inkstone eject templates/post.njk. It goes into your own templates/, with a note of the version it came from. Without a name, all that there are.',
+      zh: '例如：inkstone eject templates/post.njk。文件会放进站点自己的 templates/，开头注明来自哪个版本。不写名字则列出全部。',
+    },
+    flags: ['root', 'config'],
+    rest: [0, 1],
+  },
   clean: {
     usage: 'inkstone clean [--unknown] [--root DIR]',
     summary: { en: 'remove what builds have written', zh: '删除生成的文件' },

@@ -48,6 +48,8 @@ async function dispatch(call: Call): Promise<number> {
       return (await import('./init.js')).init(call);
     case 'new':
       return (await import('./new.js')).newPost(call);
+    case 'eject':
+      return (await import('./eject.js')).eject(call);
     case 'clean':
       return (await import('./clean.js')).clean(call);
   }

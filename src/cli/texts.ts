@@ -13,6 +13,8 @@ const en = {
   unknownLanguage: (lang: string) => `Messages can be in “en” or “zh”, not in “${lang}”`,
   wrongPort: (port: string) => `--port must be a number from 1 to 65535, not “${port}”`,
   wrongThreads: (threads: string) => `--threads must be a number from 1 to 64, not “${threads}”`,
+  noTemplate: (name: string, meant: string | null) =>
+    `The theme has no file ${name}${meant === null ? '; inkstone eject lists all' : `; did you mean templates/${meant}?`}`,
   missingTitle: 'The post needs a title: inkstone new "My title"',
   missingFolder: 'Say into which folder: inkstone init my-blog',
   extraArgument: (argument: string, hasRoot: boolean) =>
@@ -72,6 +74,7 @@ const en = {
   inTheWay: (paths: readonly string[]) => `Nothing was written: ${paths.join(', ')} ${paths.length === 1 ? 'is' : 'are'} there already`,
   made: (folder: string) => `A new site is in ${folder}`,
   next: 'Next',
+  taken: (path: string) => `${path} exists already; it stays as it is.`,
   exists: (path: string) => `${path} exists already; it stays as it is. Choose another title, or go on writing there.`,
   cleaned: (n: number) => `${count(n, 'file')} removed`,
   unknownKept: (n: number) =>
@@ -111,6 +114,8 @@ const zh: Texts = {
   unknownLanguage: (lang) => `提示信息只有“en”和“zh”两种语言，没有“${lang}”`,
   wrongPort: (port) => `--port 应当是 1 到 65535 之间的数，不能是“${port}”`,
   wrongThreads: (threads) => `--threads 应当是 1 到 64 之间的数，不能是“${threads}”`,
+  noTemplate: (name: string, meant: string | null) =>
+    `主题里没有 ${name}${meant === null ? '；inkstone eject 列出全部文件' : `；是不是 templates/${meant}？`}`,
   missingTitle: '文章要有标题：inkstone new "我的标题"',
   missingFolder: '请写明文件夹：inkstone init my-blog',
   extraArgument: (argument, hasRoot) => `多了一个“${argument}”${hasRoot ? `；要指定别的文件夹，请写 --root ${argument}` : ''}`,
@@ -163,6 +168,7 @@ const zh: Texts = {
   inTheWay: (paths) => `什么都没有写：${paths.join('、')} 已经存在`,
   made: (folder) => `新站点在 ${folder}`,
   next: '接下来',
+  taken: (path) => `${path} 已经存在，没有改动。`,
   exists: (path) => `${path} 已经存在，没有改动。换一个标题，或者接着写那一篇。`,
   cleaned: (n) => `删除了 ${n} 个文件`,
   unknownKept: (n) => `还有 ${n} 个不是由 Inkstone 写入的文件，--unknown 可以删除`,

@@ -61,11 +61,19 @@ function chunksOf(block: string, dialect: RepairDialect): Chunk[] {
     else if (found !== null && begins(found, current, base)) {
       if (base < 0) base = found.indent;
       chunks.push((current = { head: found, section: null, from, headEnd: to, to }));
-    } else if (current?.head != null && /^(?:\s|-(?:\s|$)|[\]},])/.test(line)) current.to = to;
+    } else if (current?.head != null && continues(line, current.head)) current.to = to;
     else if (/^\s*[^\s#{}]/.test(line)) chunks.push((current = { head: null, section: null, from, headEnd: to, to }));
     from = to + 1;
   }
   return chunks;
+}
+
+/** `-docker`: an item of a list, its space forgotten. */
+const tightItem = /^[ \t]*-(?=[^\s-])/;
+
+/** An indented line, an item of a list or a closing bracket belongs to the key above it. */
+function continues(line: string, head: KeyLine): boolean {
+  return /^(?:\s|-(?:\s|$)|[\]},])/.test(line) || (head.value === '' && tightItem.test(line));
 }
 
 /** A deeper line belongs to the entry above it, but for a known key under a value that can have nothing below. */
@@ -90,7 +98,7 @@ function readChunk(block: string, chunk: Chunk, head: KeyLine, shift: number, di
   const how = howOf(head, rest, dialect, strict === null);
   const node = strict ?? looseValue(head.key, value, rest);
   if (how !== null) {
-    const safe = clip(safeSpelling(head.key, node));
+    const safe = how === 'dash' ? dashed(node) : clip(safeSpelling(head.key, node));
     const found = fault('front-matter-repaired', { key: head.key, how, safe }, place.from, shift + chunk.headEnd);
     faults.push(dialect === 'yaml' ? mendable(found, ...mendsOf(block, chunk, head, shift, strict === null ? node : null)) : found);
   }
@@ -99,6 +107,7 @@ function readChunk(block: string, chunk: Chunk, head: KeyLine, shift: number, di
 
 /** `loose`: the value that was taken as written, and is to be spelt safely. */
 function mendsOf(block: string, chunk: Chunk, head: KeyLine, shift: number, loose: Node | null): Mend[] {
+  if (loose !== null && isTightList(head, block.slice(chunk.headEnd, chunk.to))) return spacedItems(block, chunk, shift);
   const line = block.slice(chunk.from, chunk.headEnd);
   const key = line.slice(head.indent, head.after - 1).trimEnd();
   const value = loose === null ? head.value : (safeValue(loose) ?? head.value);
@@ -110,11 +119,24 @@ function mendsOf(block: string, chunk: Chunk, head: KeyLine, shift: number, loos
   return mends;
 }
 
-type How = Exclude<CodeData['front-matter-repaired']['how'], 'dash'>;
+function isTightList(head: KeyLine, rest: string): boolean {
+  return head.value === '' && rest.split('\n').some((line) => tightItem.test(line));
+}
+
+function spacedItems(block: string, chunk: Chunk, shift: number): Mend[] {
+  const mends: Mend[] = [];
+  for (let from = chunk.headEnd + 1; from < chunk.to; from = lineEnd(block, from) + 1) {
+    const found = tightItem.exec(block.slice(from, lineEnd(block, from)));
+    if (found !== null) mends.push({ from: shift + from + found[0].length, to: shift + from + found[0].length, text: ' ' });
+  }
+  return mends;
+}
+
+type How = CodeData['front-matter-repaired']['how'];
 
 function howOf(head: KeyLine, rest: string, dialect: RepairDialect | 'plain', loose: boolean): How | null {
   if (dialect === 'code' || dialect === 'json') return null;
-  if (loose) return 'value';
+  if (loose) return isTightList(head, rest) ? 'dash' : 'value';
   if (head.mark === 'full-width' || head.mark === 'tight') return head.mark;
   if (dialect === 'toml') return head.mark === 'equals' ? null : 'equals';
   if (head.mark === 'equals') return 'equals';
@@ -163,6 +185,12 @@ function unquoted(text: string): string {
   const opens = /[\s(（《]/.test(before) && /\S/.test(after);
   const apostrophe = quote === "'" && /\p{L}/u.test(before) && /\p{L}/u.test(after);
   return closed && (opens || apostrophe) ? inner : text;
+}
+
+/** `- a, - b`: the lines of a list as they should be. */
+function dashed(node: Node): string {
+  const items = node.kind === 'list' ? node.items : [node];
+  return clip(items.map((item) => (item.kind === 'scalar' ? `- ${item.text}` : '- …')).join(', '));
 }
 
 function safeSpelling(key: string, node: Node): string {

@@ -71,6 +71,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'mistyped-more': { text: string; count: number };
   'stray-marks': { text: string; count: number };
   // theme
   'template-syntax': {
@@ -148,7 +149,13 @@ export type Expected =
   | 'html'
   | 'inside-folder'
   | 'folder'
-  | 'host';
+  | 'host'
+  | 'license'
+  | 'footer'
+  | 'comments'
+  | 'analytics'
+  | 'options'
+  | 'option';
 
 export type Code = keyof CodeData;
 
@@ -215,6 +222,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'mistyped-more': 'note',
   'stray-marks': 'note',
   // theme
   'template-syntax': 'error',

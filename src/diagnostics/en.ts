@@ -9,10 +9,10 @@ export const en: Catalogue = {
     message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
     hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
   }),
-  'unreadable-source': (d) => ({
-    message: `This file cannot be read (${d.detail})`,
-    hint: 'Check its permissions, or move it out of the site.',
-  }),
+  'unreadable-source': (d) =>
+    d.detail === 'ENOTDIR'
+      ? { message: 'This must be a folder, and is a file', hint: 'Give the file another name, or move it out of the site.' }
+      : { message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' },
   'link-leads-outside': () => ({
     message: 'This link leads out of its folder and is not published',
     hint: 'Copy the file into the site, or link the whole top folder instead.',
@@ -205,6 +205,7 @@ export const en: Catalogue = {
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
   }),
+  'mistyped-more': (d) => ({ message: `“${d.text}” is read as the mark <!--more-->`, hint: 'Write <!--more-->.' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
     hint: 'Write **bold** without a space inside the marks, and <b> within raw HTML. Are they meant to be seen? Then put \\ before each.',
@@ -423,6 +424,12 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'inside-folder': ['a folder of its own inside the site', 'static: static'],
   folder: ['the name of a folder', 'out: public'],
   host: ['a domain without https:// and /', 'cname: blog.example.com'],
+  license: ['a licence of Creative Commons, or an entry with title and url', 'license: CC BY 4.0'],
+  footer: ['a list of texts, or of entries with title and url', 'footer: [{ title: Imprint, url: /imprint/ }]'],
+  comments: ['one of giscus, utterances, waline, twikoo with its settings', 'comments: { utterances: { repo: me/blog } }'],
+  analytics: ['one or several of plausible, umami, goatcounter, cloudflare, baidu', 'analytics: { plausible: example.com }'],
+  options: ['the settings of the service', 'comments: { utterances: { repo: me/blog } }'],
+  option: ['the text that the service gave you for it', 'comments: { utterances: { repo: me/blog } }'],
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

@@ -9,7 +9,10 @@ export const zh: Catalogue = {
     message: '这种格式 Inkstone 不会读，没有为它生成页面',
     hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。',
   }),
-  'unreadable-source': (d) => ({ message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' }),
+  'unreadable-source': (d) =>
+    d.detail === 'ENOTDIR'
+      ? { message: '这里应当是文件夹，现在却是一个文件', hint: '给这个文件改个名字，或者把它移出站点文件夹。' }
+      : { message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' },
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
   'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
@@ -183,6 +186,7 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'mistyped-more': (d) => ({ message: `“${d.text}” 按 <!--more--> 处理`, hint: '写成 <!--more-->。' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
     hint: '星号和文字之间不能有空格：**粗体**；在 HTML 里请用 <b>。如果就是要显示星号，请在每个星号前加 \\。',
@@ -373,6 +377,12 @@ const expected: Readonly<Record<Expected, readonly [what: string, example: strin
   'inside-folder': ['站点里一个单独的文件夹', 'static: static'],
   folder: ['文件夹的名字', 'out: public'],
   host: ['不带 https:// 和 / 的域名', 'cname: blog.example.com'],
+  license: ['知识共享（CC）许可的名字，或有 title 和 url 的一项', 'license: CC BY 4.0'],
+  footer: ['一个列表，每项是文字，或有 title 和 url', 'footer: [{ title: 京ICP备…号, url: https://beian.miit.gov.cn/ }]'],
+  comments: [' giscus、utterances、waline、twikoo 之一和它的设置', 'comments: { utterances: { repo: me/blog } }'],
+  analytics: [' plausible、umami、goatcounter、cloudflare、baidu 中的一个或几个', 'analytics: { plausible: example.com }'],
+  options: ['这项服务的设置', 'comments: { utterances: { repo: me/blog } }'],
+  option: ['这项服务给你的那段文字', 'comments: { utterances: { repo: me/blog } }'],
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

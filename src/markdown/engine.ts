@@ -13,6 +13,8 @@ import { looseHeadings } from './rules/heading.js';
 import { htmlAsText } from './rules/html-as-text.js';
 import { htmlBlocks } from './rules/html-block.js';
 import { looseTargets } from './rules/link-target.js';
+import { sizedImages } from './rules/image-size.js';
+import { moreMarks } from './rules/more-mark.js';
 import { deepest, keepDeepText } from './rules/nesting.js';
 import { tables } from './rules/table.js';
 import { taskLists } from './rules/task-list.js';
@@ -44,7 +46,9 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     autolinks,
     looseTargets,
     footnotes,
+    sizedImages,
     tocMarks,
+    moreMarks,
     taskLists,
     callouts,
     figures,

@@ -4,7 +4,7 @@ import { unescapeHtml } from '../html/escape.js';
 import { isCjkLetter, isWide } from './cjk.js';
 
 /** What stands in the comment. No tag and no quote, so that it can be cut out wherever it stands. */
-const more = /^\s*(?:read[ -]?)?more\b[^<>"']*$/i;
+const more = /^\s*(?:(?:read[ -]?)?more\b[^<>"']*|(?:excerpt|truncate)\s*)$/i;
 
 /** Cells, as a Latin letter takes one and a Han character two: 140 characters of Chinese, 280 of English. */
 const wanted = 280;

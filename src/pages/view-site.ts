@@ -14,6 +14,16 @@ export type Texts = Readonly<Record<string, unknown>>;
 /** The site as the page at `url` shows it, in the words of `lang`. */
 export type SiteViews = (url: string, lang: string) => View<'Site'>;
 
+export interface SiteSources {
+  readonly site: Site;
+  /** Interface text by language. */
+  readonly texts: (lang: string) => Texts;
+  /** Name and version of this program. */
+  readonly generator: string;
+  /** Address of the owner's own style sheet. */
+  readonly customCss: string | null;
+}
+
 interface Item {
   readonly title: string;
   readonly url: string;
@@ -22,8 +32,8 @@ interface Item {
 /** More pages than these would not be a menu; a config can name others. */
 const mostPages = 20;
 
-export function siteViews(site: Site, texts: (lang: string) => Texts, generator: string, views: LinkViews & PostViews): SiteViews {
-  const shared = sharedView(site, generator, views);
+export function siteViews({ site, texts, generator, customCss }: SiteSources, views: LinkViews & PostViews): SiteViews {
+  const shared = sharedView({ site, generator, customCss }, views);
   const menus = new Map<string, readonly Item[]>();
   const made = new Map<string, View<'Site'>>();
 
@@ -42,7 +52,7 @@ export function siteViews(site: Site, texts: (lang: string) => Texts, generator:
   };
 }
 
-function sharedView(site: Site, generator: string, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {
+function sharedView({ site, generator, customCss }: Omit<SiteSources, 'texts'>, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {
   const { config } = site;
   const years = site.years.map((year) => Object.freeze({ year: year.year, url: encodePath(yearUrl(year.year)), count: year.count }));
   let recent: readonly View<'Summary'>[] | null = null;
@@ -67,6 +77,11 @@ function sharedView(site: Site, generator: string, { link, term, absolute, summa
     lastYear: years[0]?.year ?? null,
     categories: Object.freeze(site.categories.map(term)),
     tags: Object.freeze(site.tags.map(term)),
+    license: config.license,
+    footer: config.footer.map(({ title, url }) => Object.freeze({ title, url: url === null ? null : encodeUrl(url) })),
+    comments: config.comments,
+    scripts: config.analytics,
+    customCss,
     generator,
     data: site.data,
   });

@@ -5,7 +5,8 @@ import { escapeAttribute } from '../../html/escape.js';
 import type { Context } from '../context.js';
 
 const anywhere = /\[[ xX]\]/;
-const box = /^\[([ xX])\](?:[ \t\n]+|$)/;
+/** A space behind it is left out before Chinese and Japanese. */
+const box = /^\[([ xX])\](?:[ \t\n]+|$|(?=[\u3041-\u30ff\u3400-\u9fff]))/;
 
 export function taskLists(md: MarkdownIt): void {
   md.core.ruler.after('block', 'task_list', (state) => {

@@ -89,6 +89,22 @@ describe('any body', () => {
     );
   });
 
+  it('loses no word', () => {
+    const word = fc.integer({ min: 0, max: 999 }).map((n) => ` w${String(n).padStart(3, '0')}q `);
+    // Without what holds no text of the article: comments, scripts, drawings, the name of a fence, addresses, unused notes.
+    const hides =
+      /^(?:<(?:!--|\/?(?:script|style|textarea|svg|math|select|option|title)|a name)|```|~~~|\[\^1\]:|\[!NOTE\]|[[\](){}:]|!\[|\]\()/;
+    const shown = pieces.filter((piece) => !hides.test(piece));
+    const words = fc.array(fc.oneof(word, word, fc.constantFrom(...shown)), { maxLength: 25 }).map((list) => list.join(''));
+    fc.assert(
+      fc.property(words, (body) => {
+        const { html: text } = articleOf(body).value;
+        expect((body.match(/w\d{3}q/g) ?? []).filter((one) => !text.includes(one))).toEqual([]);
+      }),
+      { numRuns: 800 },
+    );
+  });
+
   it('with `html: strict` holds no tag of its author', () => {
     fc.assert(
       fc.property(bodies, (body) => {
