@@ -12,6 +12,8 @@ export interface CodeData {
   'link-leads-outside': {};
   'link-loop': {};
   'bad-file-name': { reason: string };
+  /** `name`: how the other one of the two is written. */
+  'twin-name': { name: string };
   'not-a-file': { detail: string };
   // content
   'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Windows-1252' };
@@ -169,6 +171,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'link-leads-outside': 'warning',
   'link-loop': 'warning',
   'bad-file-name': 'warning',
+  'twin-name': 'error',
   'not-a-file': 'warning',
   // content
   'not-utf8': 'warning',
