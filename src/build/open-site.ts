@@ -1,5 +1,6 @@
 // Folders → Site: lists the sources, reads each once, takes its metadata, indexes the whole.
 import { detach } from '../text/detach.js';
+import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { readData } from '../content/data.js';
@@ -59,12 +60,12 @@ export function isSource(path: SourcePath): boolean {
 }
 
 /** null: the file cannot be read. */
-export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> {
+export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> & { readonly digest: Digest } {
   const bytes = files.read(path);
-  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
+  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)], digest: '' };
   const { timezone, tags, slug, lang } = settings;
   const { value, diagnostics } = readPost(path, bytes, { timezone, tags, slug, countScript: lang === null });
-  return { value: detach(value), diagnostics };
+  return { value: detach(value), diagnostics, digest: digestOf(bytes) };
 }
 
 export function openData(files: Files): Outcome<JsonObject> {

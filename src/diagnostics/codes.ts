@@ -75,6 +75,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'markdown-in-html': { text: string; count: number };
   'mistyped-more': { text: string; count: number };
   'stray-marks': { text: string; count: number };
   // theme
@@ -115,6 +116,8 @@ export interface CodeData {
   /** `detail`: `memory`, or what the system said. */
   'worker-failed': { detail: string };
   'disk-full': { path: string };
+  'cache-not-kept': { detail: string };
+  'verify-differs': { paths: readonly string[]; count: number };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
   'build-resumed': { count: number; out: string };
@@ -229,6 +232,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'markdown-in-html': 'note',
   'mistyped-more': 'note',
   'stray-marks': 'note',
   // theme
@@ -258,6 +262,8 @@ export const severities: { readonly [C in Code]: Severity } = {
   'build-stopped': 'error',
   'worker-failed': 'error',
   'disk-full': 'error',
+  'cache-not-kept': 'note',
+  'verify-differs': 'error',
   'cannot-write': 'error',
   'build-running': 'error',
   'build-resumed': 'note',

@@ -218,6 +218,10 @@ export const en: Catalogue = {
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
   }),
+  'markdown-in-html': (d) => ({
+    message: `“${d.text}” stands inside HTML; it is taken as an image${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
+    hint: 'Put a blank line before and after it: then Markdown is read inside HTML.',
+  }),
   'mistyped-more': (d) => ({ message: `“${d.text}” is read as the mark <!--more-->`, hint: 'Write <!--more-->.' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
@@ -364,6 +368,14 @@ export const en: Catalogue = {
   'disk-full': (d) => ({
     message: `The disk is full (at ${d.path}); what was published before is whole`,
     hint: 'Make room and build again.',
+  }),
+  'verify-differs': (d) => ({
+    message: `Published, but not what a build from nothing gives: ${d.paths.join(', ')}${d.count > d.paths.length ? ` and ${d.count - d.paths.length} more` : ''}`,
+    hint: 'Remove .inkstone/cache and build again. If a source did not change meanwhile, this is a bug: please report it.',
+  }),
+  'cache-not-kept': (d) => ({
+    message: `What this build found out could not be kept in .inkstone/cache (${d.detail}); the next one starts from the beginning`,
+    hint: 'The site itself is complete. Make room, or make the folder writable.',
   }),
   'cannot-write': (d) =>
     d.detail === 'ENOTDIR'

@@ -196,6 +196,10 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'markdown-in-html': (d) => ({
+    message: `“${d.text}” 写在 HTML 里面，按图片处理${d.count > 1 ? `（另有 ${d.count - 1} 处）` : ''}`,
+    hint: '在它前后各空一行：这样 HTML 里面的 Markdown 才会生效。',
+  }),
   'mistyped-more': (d) => ({ message: `“${d.text}” 按 <!--more--> 处理`, hint: '写成 <!--more-->。' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
@@ -323,6 +327,14 @@ export const zh: Catalogue = {
     hint: '请用 --threads 1 再构建一次：如果还是中断，原因就在这个文件里，看看它有什么特别之处。',
   }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
+  'verify-differs': (d) => ({
+    message: `已发布的内容与从零构建的结果不同：${d.paths.join('、')}${d.count > d.paths.length ? ` 等 ${d.count} 个文件` : ''}`,
+    hint: '请删除 .inkstone/cache 再构建一次。如果期间没有改动过源文件，这就是程序的毛病，请报告给我们。',
+  }),
+  'cache-not-kept': (d) => ({
+    message: `这次构建的记录没能存进 .inkstone/cache（${d.detail}），下次构建要从头开始`,
+    hint: '站点本身是完整的。请腾出空间，或者让这个文件夹可写。',
+  }),
   'cannot-write': (d) =>
     d.detail === 'ENOTDIR'
       ? {

@@ -13,6 +13,11 @@ export interface Files {
    */
   walk(folder: SourcePath, hidden?: boolean): Listing;
   read(path: SourcePath): Uint8Array | FileFault;
+  /**
+   * What the system tells of a file without reading it; while it is the same, so is the content. null: it tells nothing, or
+   * the file changed so lately that it may change again within one tick of the clock.
+   */
+  state(path: SourcePath): string | null;
   /** The first `length` bytes (fewer if the file is shorter): image headers. */
   head(path: SourcePath, length: number): Uint8Array | FileFault;
   /** True for a regular file that does not lead out of its top folder; whether it may be read is said by reading it. */
