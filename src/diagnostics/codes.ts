@@ -86,7 +86,8 @@ export interface CodeData {
     nearest: string | null;
   };
   'template-missing': { name: string; nearest: string | null };
-  'template-circular': { names: readonly string[] };
+  'template-circular': { names: readonly string[]; how: 'extends' | 'include' };
+  'template-empty': {};
   'template-unknown-name': {
     kind: 'variable' | 'field' | 'text' | 'filter' | 'test' | 'block' | 'macro' | 'asset' | 'context' | 'call';
     name: string;
@@ -239,6 +240,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'template-syntax': 'error',
   'template-missing': 'error',
   'template-circular': 'error',
+  'template-empty': 'error',
   'template-unknown-name': 'error',
   'template-failed': 'error',
   'bad-interface-text': 'error',

@@ -259,9 +259,19 @@ export const en: Catalogue = {
     message: `There is no template “${d.name}”`,
     hint: d.nearest === null ? 'Names begin at the top of the templates folder, e.g. partials/head.njk' : `Did you mean “${d.nearest}”?`,
   }),
-  'template-circular': (d) => ({
-    message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
-    hint: 'One of them must not extend the other.',
+  'template-circular': (d) =>
+    d.how === 'extends'
+      ? {
+          message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
+          hint: 'One of them must not extend the other.',
+        }
+      : {
+          message: `${d.names.length === 2 ? 'This template includes itself' : 'Templates include each other'} without end: ${d.names.join(' → ')}`,
+          hint: 'Remove the tag, or put it into an {% if %} that comes to an end.',
+        },
+  'template-empty': () => ({
+    message: 'This template makes an empty page',
+    hint: 'Write into it what the page should show; or delete the file, then that of the theme is used.',
   }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;

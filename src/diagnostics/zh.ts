@@ -231,7 +231,17 @@ export const zh: Catalogue = {
     message: `没有名为“${d.name}”的模板`,
     hint: d.nearest === null ? '名字从 templates 文件夹算起，例如 partials/head.njk' : `是不是想写“${d.nearest}”？`,
   }),
-  'template-circular': (d) => ({ message: `模板互相继承，绕成了圈：${d.names.join(' → ')}`, hint: '去掉其中一个 extends。' }),
+  'template-circular': (d) =>
+    d.how === 'extends'
+      ? { message: `模板互相继承，绕成了圈：${d.names.join(' → ')}`, hint: '去掉其中一个 extends。' }
+      : {
+          message: `${d.names.length === 2 ? '模板包含了自己' : '模板互相包含'}，没有尽头：${d.names.join(' → ')}`,
+          hint: '去掉这个标签，或者把它放进一个总会结束的 {% if %} 里。',
+        },
+  'template-empty': () => ({
+    message: '用这个模板做出来的页面是空的',
+    hint: '写上页面要显示的内容；或者删掉这个文件，就会用主题自带的那一个。',
+  }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `是不是想写“${d.nearest}”？`;
     switch (d.kind) {

@@ -39,7 +39,9 @@ describe('filters', () => {
     ['initial', ' ink', 'I'],
     ['initial', '…', ''],
   ];
-  test.each(table)('%s of %j', (filter, value, result) => expect(rendered(`{{ post.data.x | ${filter} }}`, having(value))).toBe(result));
+  test.each(table)('%s of %j', (filter, value, result) =>
+    expect(rendered(`[{{ post.data.x | ${filter} }}]`, having(value))).toBe(`[${result}]`),
+  );
 
   test.each(['url', 'absoluteUrl', 'date', "date('YYYY')", 'readingTime', 'excerpt', 'excerpt(3)', 'fill({ n: 1 })', 'number', 'initial'])(
     '%s of nothing is nothing',
