@@ -53,6 +53,8 @@ describe('filters', () => {
   test.each([
     ['{{ t.posts | fill({ n: 1 }) }}', '1 post'],
     ['{{ t.posts | fill({ n: 0 }) }}', '0 posts'],
+    ['{{ t.posts | fill({ n: 1 | number }) }}', '1 post'],
+    ['{{ t.posts | fill({ n: 1001 | number }) }}', '1,001 posts'],
     ['{{ t.minutes | fill({ n: "<5" }) }}', '&lt;5 min'],
     ['{{ "{a} {b} {c}" | fill({ a: 1, b: none }) }}', '1  {c}'],
     ['{{ "{constructor}" | fill({}) }}', '{constructor}'],
