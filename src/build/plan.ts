@@ -9,6 +9,7 @@ import { planArchive } from '../pages/archive.js';
 import { planHostFiles, planStatic, planThemeAssets } from '../pages/copies.js';
 import { planFeeds } from '../pages/feed.js';
 import { planFeedPage } from '../pages/feeds.js';
+import { planIcons } from '../pages/icons.js';
 import { planLists } from '../pages/lists.js';
 import { planNotFound } from '../pages/not-found.js';
 import { planPosts } from '../pages/post.js';
@@ -37,6 +38,7 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
     ...planFeeds(site),
     ...planSitemap(site, content),
     ...planHostFiles(site),
+    ...planIcons(site),
     ...planThemeAssets(own.theme),
   ];
   const replaced = replaceByStatic(made, planStatic(site, own.static));

@@ -44,6 +44,24 @@ export interface UserConfig {
   theme?: string;
   /** Own domain for GitHub Pages; written to the file `CNAME`. */
   cname?: string;
+  /** Licence of the posts, named under each: `CC BY 4.0`, or title and url. */
+  license?: string | { title: string; url: string };
+  /** Lines at the foot of every page, such as an ICP number. */
+  footer?: (string | { title: string; url: string })[];
+  /** Comments under posts, loaded when a reader opens them. */
+  comments?:
+    | { giscus: { repo: string; repoId: string; category: string; categoryId: string; script?: string } }
+    | { utterances: { repo: string; script?: string } }
+    | { waline: { server: string; script?: string } }
+    | { twikoo: { env: string; script?: string } };
+  /** Counters of visits, each by its site code. */
+  analytics?: {
+    plausible?: string | { domain: string; script?: string };
+    umami?: string | { id: string; script?: string };
+    goatcounter?: string | { code: string; script?: string };
+    cloudflare?: string | { token: string; script?: string };
+    baidu?: string | { id: string; script?: string };
+  };
 }
 
 /** Gives the settings back as they are; it is there for completion in an editor. */

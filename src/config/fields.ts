@@ -3,6 +3,7 @@
 import type { Settings } from '../model/config.js';
 import type { Reader, SiteUrl } from './readers.js';
 import * as readers from './readers.js';
+import * as services from './services.js';
 
 /** What the fields give: `url` and `base` still apart, not yet filled by `completeConfig`. */
 export type Fields = Omit<Settings, 'url' | 'base' | 'drafts' | 'future'> & { readonly url: SiteUrl | null; readonly base: string | null };
@@ -165,6 +166,34 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
     meaning: 'Own domain for GitHub Pages; written to the file `CNAME`.',
     read: readers.readHost,
     initial: null,
+  },
+  license: {
+    type: 'text or `{ title, url }`',
+    default: 'none',
+    meaning: 'Licence of the posts, named under each: `CC BY 4.0`, or title and url.',
+    read: readers.readLicense,
+    initial: null,
+  },
+  footer: {
+    type: 'list of text or `{ title, url }`',
+    default: 'none',
+    meaning: 'Lines at the foot of every page, such as an ICP number.',
+    read: readers.readFooter,
+    initial: [],
+  },
+  comments: {
+    type: '`{ giscus }`, `{ utterances }`, `{ waline }` or `{ twikoo }`',
+    default: 'none',
+    meaning: 'Comments under posts, loaded when a reader opens them.',
+    read: services.readComments,
+    initial: null,
+  },
+  analytics: {
+    type: '`{ plausible, umami, goatcounter, cloudflare, baidu }`',
+    default: 'none',
+    meaning: 'Counters of visits, each by its site code.',
+    read: services.readAnalytics,
+    initial: [],
   },
 };
 

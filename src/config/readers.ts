@@ -5,7 +5,7 @@ import { normalizePath, decodePath, isExternal } from '../text/url.js';
 import { nearest } from '../text/near-miss.js';
 import { isZone } from '../text/dates.js';
 import type { SlugStyle } from '../text/slug.js';
-import type { MenuItem } from '../model/config.js';
+import type { Config, MenuItem } from '../model/config.js';
 import { nearestZone } from './zones.js';
 import { permalinkTokens, tokensOf } from './permalink-tokens.js';
 
@@ -64,6 +64,25 @@ export const readMenu: Reader<readonly MenuItem[]> = (raw, key, report) => {
     if (title !== null && url !== null) return [{ title, url: isExternal(url) || /^[/#]/.test(url) ? url : `/${url}` }];
     wrong(report, [key], 'menu-item', item, `${key}[${i + 1}]`);
     return [];
+  });
+};
+
+/** `CC BY 4.0` alone names no address; a licence of Creative Commons is known by its name. */
+export const readLicense: Reader<MenuItem> = (raw, key, report) => {
+  const name = asText(raw);
+  const common = name === null ? null : /^CC[- ](BY(?:-(?:NC|SA|ND|NC-SA|NC-ND))?)[- ](\d\.\d)$/i.exec(name);
+  if (name !== null && common !== null)
+    return { title: name, url: `https://creativecommons.org/licenses/${common[1]!.toLowerCase()}/${common[2]!}/` };
+  return isObject(raw) ? readMenu([raw], key, report)?.[0] : wrong(report, [key], 'license', raw);
+};
+
+/** Texts, and entries with title and url. */
+export const readFooter: Reader<Config['footer']> = (raw, key, report) => {
+  if (!Array.isArray(raw)) return wrong(report, [key], 'footer', raw);
+  const items: readonly unknown[] = raw;
+  return items.flatMap((item): Config['footer'] => {
+    const text = asText(item);
+    return text === null ? (readMenu([item], key, report) ?? []) : [{ title: text, url: null }];
   });
 };
 
@@ -154,12 +173,12 @@ export function showValue(value: unknown): string {
   return Array.isArray(value) ? '[…]' : '{…}';
 }
 
-function wrong(report: Report, path: readonly string[], expected: Expected, got: unknown, shown = path.join('.')): undefined {
+export function wrong(report: Report, path: readonly string[], expected: Expected, got: unknown, shown = path.join('.')): undefined {
   return report(path, 'wrong-setting', { key: shown, expected, got: showValue(got) });
 }
 
 /** Text as it is meant: YAML gives a number for `title: 2024`. */
-function asText(raw: unknown): string | null {
+export function asText(raw: unknown): string | null {
   const text = typeof raw === 'string' ? raw.trim() : typeof raw === 'number' && Number.isFinite(raw) ? String(raw) : '';
   return text === '' ? null : text.normalize('NFC');
 }

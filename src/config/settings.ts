@@ -96,6 +96,10 @@ function readFields(raw: Readonly<Record<string, unknown>>, report: Report): Fie
     out: read('out'),
     theme: read('theme'),
     cname: read('cname'),
+    license: read('license'),
+    footer: read('footer'),
+    comments: read('comments'),
+    analytics: read('analytics'),
   };
 }
 
@@ -146,6 +150,9 @@ const foreignNames: Readonly<Record<string, string>> = {
   tag_map: 'slugs',
   category_map: 'slugs',
   domain: 'cname',
+  licence: 'license',
+  comment: 'comments',
+  copyright: 'footer',
 };
 
 interface Said {

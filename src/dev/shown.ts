@@ -1,7 +1,6 @@
 // What an address of the site shows in one edition: a page rendered now, a file, the way to another address, or what is
 // wrong. Each has a mark that changes if and only if what the browser shows of it would: the HTML, and the files it refers to.
 import { isUtf8 } from 'node:buffer';
-import { statSync } from 'node:fs';
 import { checkLinks } from '../build/check-links.js';
 import { renderPage } from '../build/kinds.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -14,6 +13,7 @@ import type { Edition, Shelf } from './edition.js';
 import { saidOf } from './edition.js';
 import { assetsOf, findAsset } from './find-asset.js';
 import { typeOf } from './paths.js';
+import { stampOf } from './stamp.js';
 
 export type Shown =
   | {
@@ -124,8 +124,7 @@ function markOf(html: string, page: Page, edition: Edition, { files }: Shelf): s
   });
   const stamps = [...used].map((from) => {
     const place = files.locate(from);
-    const stat = typeof place === 'string' ? statSync(place, { throwIfNoEntry: false }) : undefined;
-    return `${from} ${stat === undefined ? '-' : `${stat.size} ${stat.mtimeMs}`}`;
+    return `${from} ${typeof place === 'string' ? stampOf(place) : ''}`;
   });
   return digestOf(plain + stamps.join('\n'));
 

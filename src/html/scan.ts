@@ -148,6 +148,7 @@ const commentClose = /--!?>/g;
 
 /** So many tags may run into the end of the text; from then on `<` is text. Each of them costs a look at all the rest. */
 const maxUnended = 16;
+const longTag = 1000;
 
 export function tokenize(html: string): Token[] {
   const tokens: Token[] = [];
@@ -156,7 +157,7 @@ export function tokenize(html: string): Token[] {
   let at = 0;
   let unended = 0;
   const tagEnd = (from: number): number => {
-    const end = unended < maxUnended ? readAttributes(html, from, null) : -1;
+    const end = readAttributes(html, from, null);
     if (end < 0) unended++;
     return end;
   };
@@ -167,7 +168,8 @@ export function tokenize(html: string): Token[] {
   };
   while ((at = html.indexOf('<', at)) >= 0) {
     const next = html.charCodeAt(at + 1);
-    if (isLetter(next)) {
+    if (unended >= maxUnended && next !== 33) push('stray', at, at + 1);
+    else if (isLetter(next)) {
       const start = at;
       const stop = nameEnd(html, at + 1);
       const name = html.slice(at + 1, stop).toLowerCase();
@@ -175,7 +177,11 @@ export function tokenize(html: string): Token[] {
       const rawEnd = end < 0 || !rawTextElements.has(name) ? end : reader.rawEnd(name, end);
       if (end < 0 || rawEnd < 0) {
         if (html.charCodeAt(end - 2) === 47) push('start', start, end, name);
-        else push('stray', at, at + 1);
+        else {
+          // What looked like its attributes is read again.
+          if (end - start > longTag) unended++;
+          push('stray', at, at + 1);
+        }
       } else {
         push('start', start, end, name);
         if (rawEnd > end) push('raw', end, rawEnd, name);

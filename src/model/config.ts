@@ -38,8 +38,27 @@ export interface Config {
   readonly theme: string | null;
   /** Content of the `CNAME` file for GitHub Pages; null: none. */
   readonly cname: string | null;
+  /** Of the posts, named under each; null: none. */
+  readonly license: MenuItem | null;
+  /** Lines of the owner's at the foot of every page; url null: text alone. */
+  readonly footer: readonly { readonly title: string; readonly url: string | null }[];
+  readonly comments: Comments | null;
+  readonly analytics: readonly Analytics[];
   readonly drafts: boolean;
   readonly future: boolean;
+}
+
+/** A comment service, which a page loads when its reader asks for it. */
+export interface Comments {
+  readonly provider: CommentProvider;
+  readonly options: Readonly<Record<string, string>>;
+}
+export type CommentProvider = 'giscus' | 'utterances' | 'waline' | 'twikoo';
+
+/** A script that counts visits, and the attributes it is told by. */
+export interface Analytics {
+  readonly src: string;
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface MenuItem {

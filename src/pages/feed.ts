@@ -138,8 +138,8 @@ function forBrowsers({ site: { config }, views, theme }: Reader) {
   return {
     style: `<?xml-stylesheet type="text/css" href="${xml(withBase(encodePath(config.base), sheet))}"?>\n`,
     head: `<p ${xhtml} class="note">${xml(String(t['feedNote']))} ${link(views.absolute('/')!, config.title)}</p>\n`,
-    entry: ({ url, date, post }: Entry) =>
-      `<p ${xhtml} class="meta">${xml(formatDate(date, null, post.lang ?? config.lang))} · ${link(url, t['readOn'])}</p>\n`,
+    entry: ({ url, date }: Entry) =>
+      `<p ${xhtml} xml:lang="${xml(config.lang)}" class="meta">${xml(formatDate(date, null, config.lang))} · ${link(url, t['readOn'])}</p>\n`,
   };
 }
 

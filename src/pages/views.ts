@@ -4,19 +4,13 @@ import { encodePath } from '../text/url.js';
 import type { PostFacts } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
-import type { Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
 import { linkViews, type LinkViews } from './view-links.js';
 import { postViews, type PostViews } from './view-posts.js';
-import { siteViews, type Texts } from './view-site.js';
+import { siteViews, type SiteSources } from './view-site.js';
 
-export interface ViewSources {
-  readonly site: Site;
+export interface ViewSources extends SiteSources {
   readonly facts: (id: SourcePath) => PostFacts;
-  /** Interface text by language. */
-  readonly texts: (lang: string) => Texts;
-  /** Name and version of this program. */
-  readonly generator: string;
 }
 
 export interface Views extends LinkViews, PostViews {
@@ -34,10 +28,11 @@ export interface PageAbout {
   readonly jsonLd?: unknown;
 }
 
-export function createViews({ site, facts, texts, generator }: ViewSources): Views {
+export function createViews(sources: ViewSources): Views {
+  const { site, facts, texts } = sources;
   const links = linkViews(site);
   const posts = postViews(site, facts, links);
-  const siteView = siteViews(site, texts, generator, { ...links, ...posts });
+  const siteView = siteViews(sources, { ...links, ...posts });
 
   function globals(page: Page, about: PageAbout): View<'Globals'> {
     const url = encodePath(page.url);

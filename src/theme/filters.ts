@@ -125,6 +125,7 @@ function groupThousands(value: unknown): string {
   return String(value).replace(/^(-?)(\d{4,})/, (_, sign: string, digits: string) => sign + digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
 }
 
-function initial(text: string): string {
+/** The first letter or character, upper case; empty if there is none. */
+export function initial(text: string): string {
   return (/[\p{L}\p{N}]/u.exec(text)?.[0] ?? '').toUpperCase();
 }

@@ -28,6 +28,11 @@ export const shapes = {
     lastYear: ['number?', 'Year of the newest dated post'],
     categories: ['TermLink[]', 'Top categories with their children'],
     tags: ['TermLink[]', 'Tags, most used first'],
+    license: ['Notice?', 'Licence of the posts, from the config'],
+    footer: ['Notice[]', 'Lines at the foot, from the config'],
+    comments: ['Comments?', 'Comment service, from the config'],
+    scripts: ['Script[]', 'Counters of visits, from the config'],
+    customCss: ['text?', 'Address of templates/assets/custom.css, if you have one'],
     generator: ['text', 'Name and version of this program'],
     data: ['any', 'data/*.yaml and data/*.json by file name'],
   },
@@ -123,6 +128,22 @@ export const shapes = {
     title: ['text', 'Title'],
     url: ['text', 'Address'],
     current: ['flag', 'The page being made, or above it'],
+  },
+  Notice: {
+    title: ['text', 'Text'],
+    url: ['text?', 'Address; null: text alone'],
+  },
+  Comments: {
+    provider: ['text', 'giscus, utterances, waline or twikoo'],
+    options: ['any', 'Its settings, as in the config'],
+  },
+  Script: {
+    src: ['text', 'Address'],
+    attributes: ['Attribute[]', 'What it is told by'],
+  },
+  Attribute: {
+    name: ['text', 'Name'],
+    value: ['text', 'Value'],
   },
   Feed: {
     title: ['text', 'Atom, RSS or JSON Feed'],

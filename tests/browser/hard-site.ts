@@ -32,7 +32,7 @@ A word of eighty letters: ${'x'.repeat(80)}, and an address: ${longUrl}
 |---|---|
 ${times(40, (row) => `| ${row} | ${row * row} |`)}
 
-\`\`\`js {2} title="server.js"
+\`\`\`js {2} title="server.js" numbers
 const short = 1;
 const long = '${'0123456789'.repeat(20)}';
 \`\`\`
@@ -69,7 +69,8 @@ ${sentence}
 `;
 
 export const hardSite: Tree = {
-  'inkstone.config.yaml': 'title: 硬砚\nurl: https://hard.example\nlang: zh-Hans\nperPage: 5\n',
+  'inkstone.config.yaml':
+    'title: 硬砚\nurl: https://hard.example\nlang: zh-Hans\nperPage: 5\ncomments: { utterances: { repo: me/blog } }\n',
   'posts/hostile/index.md': hostile,
   'posts/hostile/wide.png': png(2000, 400),
   'posts/hostile/line.png': png(200, 60),

@@ -87,7 +87,9 @@ describe('every kind of page', () => {
             requests.filter((url) => /^https?:|\.(?:woff2?|ttf|otf)/.test(url)),
             path,
           ).toEqual([]);
-          expect(requests.filter((url) => url.includes('.js')).length, path).toBe(path === '/posts/hostile/' || path === '/feed/' ? 1 : 0);
+          const scripts = requests.flatMap((url) => /\/assets\/(\w+)\.js/.exec(url)?.[1] ?? []).sort();
+          const code = path === '/posts/hostile/' || path === '/feed/' ? ['copy'] : [];
+          expect(scripts, path).toEqual([...(path.startsWith('/posts/') ? ['comments'] : []), ...code]);
           expect(
             said.filter((one) => !one.includes('404')),
             path,
@@ -400,6 +402,27 @@ describe('code', () => {
     await see(context, '/posts/hostile/', { ...desktop, forcedColors: 'active' }, async ({ page }) => {
       expect(await style(page, '.marked', 'border-inline-start-width')).toBe('3px');
     });
+  });
+});
+
+test('comments are asked for when they are opened, in the colours of the page, and follow them', async (context) => {
+  await see(context, '/posts/undated/', { ...desktop, colorScheme: 'dark' }, async ({ page, requests }) => {
+    const service = `const frame = document.createElement('iframe'); frame.srcdoc = '<p></p>'; const told = [];
+      document.currentScript.after(frame); frame.contentWindow.postMessage = (message) => told.push(message.theme); window.told = told;`;
+    await page
+      .context()
+      .route('https://utteranc.es/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body: service }));
+    expect(requests.filter((url) => url.startsWith('https:'))).toEqual([]);
+    await page.locator('.comments summary').click();
+    await page.locator('.comments iframe').waitFor();
+    expect(await page.locator('.comments script[repo]').evaluate((one) => [one.getAttribute('repo'), one.getAttribute('theme')])).toEqual([
+      'me/blog',
+      'github-dark',
+    ]);
+    await page.locator('.theme input[value="light"]').check({ force: true });
+    await expect.poll(() => page.evaluate(() => (window as { told?: string[] }).told), { timeout: 30_000 }).toEqual(['github-light']);
+    await page.locator('.theme input[value=""]').check({ force: true });
+    await expect.poll(() => page.evaluate(() => (window as { told?: string[] }).told?.at(-1)), { timeout: 30_000 }).toBe('github-dark');
   });
 });
 

@@ -1,5 +1,5 @@
-// Code blocks: coloured at build, with language, title and marked lines from the words after the fence:
-// ```js {1,3-5} title="server.js"
+// Code blocks: coloured at build, with language, title, marked lines and line numbers from the words after the fence:
+// ```js {1,3-5} title="server.js" numbers
 import type MarkdownIt from 'markdown-it';
 import { escapeAttribute, escapeHtml } from '../../html/escape.js';
 import type { Context } from '../context.js';
@@ -11,6 +11,8 @@ export interface FenceInfo {
   readonly title: string | null;
   /** Lines to be marked, 1-based, `1,3-5`; null: none. */
   readonly marked: string | null;
+  /** Each line an element of its own, for the style sheet to count. */
+  readonly numbers: boolean;
 }
 
 export function codeBlocks(md: MarkdownIt, highlighter: Highlighter | null): void {
@@ -28,20 +30,21 @@ function codeBlock(text: string, info: FenceInfo, highlighter: Highlighter | nul
     context.notices.push({ code: 'unknown-language', data: { language: info.lang, nearest: coloured.nearest }, line });
   }
   const html = coloured?.html ?? escapeHtml(text);
-  const marked = info.marked === null ? html : markLines(html, info.marked);
+  const marked = info.marked === null && !info.numbers ? html : wrapLines(html, info.marked ?? '', info.numbers);
   const name = coloured?.language ?? info.lang.toLowerCase();
   const language = info.lang === '' ? '' : ` class="${coloured === null ? '' : 'hljs '}language-${escapeAttribute(name)}"`;
   const data = `${info.lang === '' ? '' : ` data-lang="${escapeAttribute(info.lang)}"`}${info.title === null ? '' : ` data-title="${escapeAttribute(info.title)}"`}`;
-  return `<pre tabindex="0"${data}><code${language}>${marked}</code></pre>\n`;
+  return `<pre tabindex="0"${info.numbers ? ' class="numbered"' : ''}${data}><code${language}>${marked}</code></pre>\n`;
 }
 
 const pairs = /(?:^|\s)(?:title|file|filename|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i;
+const numbered = /(?:^|[\s.])(?:numbers|linenos|lineNumbers|numberLines|showLineNumbers)(?:\s*=\s*(?:true|inline|table))?(?=[\s}]|$)/;
 const lines = /\{\s*([\d,\s-]+)\}/;
 
 /** The shapes that other programs use too: `js{1,3}`, `js:app.js`, `{.js}`, `language-js`. */
 export function readInfo(info: string): FenceInfo {
   const words = info.trim();
-  if (words === '') return { lang: '', title: null, marked: null };
+  if (words === '') return { lang: '', title: null, marked: null, numbers: false };
   const first = /^\{?\s*\.?([^\s{}:,=]*)(?::([^\s{}]+))?/.exec(words)!;
   const title = pairs.exec(words);
   const isPair = words.startsWith(`${first[1]!}=`);
@@ -49,30 +52,35 @@ export function readInfo(info: string): FenceInfo {
     lang: isPair ? '' : first[1]!.replace(/^lang(?:uage)?-/i, '').slice(0, 40),
     title: title?.[1] ?? title?.[2] ?? title?.[3] ?? first[2] ?? null,
     marked: lines.exec(words)?.[1]?.replace(/\s+/g, '') ?? null,
+    numbers: numbered.test(words),
   };
 }
 
 const most = 100_000;
 
-/** Wraps lines `1,3-5` in spans; spans of the colouring that reach over a line end are closed before it and opened again. */
-export function markLines(html: string, ranges: string): string {
+/**
+ * Wraps lines `1,3-5` in `<span class="marked">`, or all lines in `<span class="line">`; spans of the colouring that reach over
+ * a line end are closed before it and opened again.
+ */
+export function wrapLines(html: string, ranges: string, all = false): string {
   const wanted = new Set<number>();
   for (const range of ranges.split(',')) {
     const [from, to] = range.split('-').map(Number);
     if (from === undefined || !(from > 0)) continue;
     for (let line = from; line <= Math.min(to ?? from, most); line++) wanted.add(line);
   }
+  const rows = html.split('\n');
   let open: string[] = [];
-  return html
-    .split('\n')
+  return rows
     .map((line, index) => {
-      if (!wanted.has(index + 1)) {
-        open = openAfter(line, open);
-        return line;
-      }
       const before = open;
       open = openAfter(line, open);
-      return `${'</span>'.repeat(before.length)}<span class="marked">${before.join('')}${line}${'</span>'.repeat(open.length)}</span>${open.join('')}`;
+      const isMarked = wanted.has(index + 1);
+      // What follows the last line end is no line.
+      const isLine = all && (index < rows.length - 1 || line !== '');
+      if (!isMarked && !isLine) return line;
+      const name = isLine ? (isMarked ? 'line marked' : 'line') : 'marked';
+      return `${'</span>'.repeat(before.length)}<span class="${name}">${before.join('')}${line}${'</span>'.repeat(open.length)}</span>${open.join('')}`;
     })
     .join('\n');
 }

@@ -15,14 +15,16 @@ describe('a build', () => {
       '404.html',
       'archive/index.html',
       'assets/plain.css',
+      'favicon.svg',
       'index.html',
       'robots.txt',
+      'site.webmanifest',
     ]);
     expect(said).toEqual([
       'note There are no posts yet',
       'note The config has no `url`, so feeds, sitemap and canonical links are left out',
     ]);
-    expect(report).toEqual({ added: 6, changed: 0, unchanged: 0, removed: 0, unknown: 0 });
+    expect(report).toEqual({ added: 8, changed: 0, unchanged: 0, removed: 0, unknown: 0 });
   });
 
   test('a second time changes nothing; without a post its pages go, and files of no build stay', async () => {
@@ -49,7 +51,7 @@ describe('a build', () => {
       'static/.well-known/x': 'X',
     });
     expect(said).toEqual(['warning posts/trip/a.txt This file is in a form that Inkstone does not read, so it has no page of its own']);
-    expect([...files].filter(([path]) => !/\.(?:html|xml|css)$|^(?:robots|feed|\.nojekyll)/.test(path))).toEqual([
+    expect([...files].filter(([path]) => !/\.(?:html|xml|css)$|^(?:robots|feed|favicon|site\.web|\.nojekyll)/.test(path))).toEqual([
       ['posts/trip/a.txt', 'A'],
       ['posts/paper.pdf', 'P'],
       ['.well-known/x', 'X'],

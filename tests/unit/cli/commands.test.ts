@@ -231,6 +231,26 @@ describe('inkstone build', () => {
   });
 });
 
+describe('inkstone eject', () => {
+  test('copies one file of the theme with a note of its version, and never overwrites', async () => {
+    mkdirSync(join(folder, 'posts'));
+    expect(await runIn(folder, ['eject', 'templates/post.njk'])).toEqual({ code: 0, out: 'templates/post.njk\n', err: '' });
+    const built = readFileSync(new URL('../../../templates/post.njk', import.meta.url), 'utf8');
+    expect(read('templates/post.njk')).toMatch(/^\{#- templates\/post\.njk, Inkstone \d+\.\d+\.\d+ -#\}\n/);
+    expect(read('templates/post.njk').replace(/^.*\n/, '')).toBe(built);
+    expect((await runIn(folder, ['eject', 'post.njk'])).err).toBe('inkstone: templates/post.njk exists already; it stays as it is.\n');
+    expect((await runIn(folder, ['build'])).code).toBe(0);
+  });
+
+  test('names the nearest file for one that is not there, and all without a name', async () => {
+    mkdirSync(join(folder, 'posts'));
+    const { code, err } = await runIn(folder, ['eject', 'partials/heder.njk']);
+    expect([code, err]).toEqual([2, expect.stringContaining('did you mean templates/partials/header.njk?')]);
+    expect((await runIn(folder, ['eject'])).out.split('\n')).toContain('templates/assets/ink.css');
+    expect(files()).toEqual([]);
+  });
+});
+
 describe('inkstone clean', () => {
   test('takes back what a build wrote', async () => {
     await runIn(folder, ['init', '.']);

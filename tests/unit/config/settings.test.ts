@@ -24,6 +24,10 @@ const defaults: Settings = {
   out: 'public',
   theme: null,
   cname: null,
+  license: null,
+  footer: [],
+  comments: null,
+  analytics: [],
   drafts: false,
   future: false,
 };
@@ -105,6 +109,38 @@ describe('what is accepted', () => {
     ['out', '/srv/www', '/srv/www'],
     ['theme', 'node_modules/inkstone-theme', 'node_modules/inkstone-theme'],
     ['cname', 'blog.example.com', 'blog.example.com'],
+    ['license', 'CC BY-NC-SA 4.0', { title: 'CC BY-NC-SA 4.0', url: 'https://creativecommons.org/licenses/by-nc-sa/4.0/' }],
+    ['license', { title: 'MIT', url: 'license/' }, { title: 'MIT', url: '/license/' }],
+    [
+      'footer',
+      ['京ICP备1号', { title: 'Imprint', url: '/i/' }],
+      [
+        { title: '京ICP备1号', url: null },
+        { title: 'Imprint', url: '/i/' },
+      ],
+    ],
+    ['comments', { utterances: { repo: 'me/blog' } }, { provider: 'utterances', options: { repo: 'me/blog' } }],
+    ['comments', false, null],
+    [
+      'analytics',
+      { plausible: 'a.example', baidu: 'b1', umami: { id: 'u', script: 'https://u.example/s.js' }, goatcounter: 'me' },
+      [
+        { src: 'https://plausible.io/js/script.js', attributes: [{ name: 'data-domain', value: 'a.example' }] },
+        { src: 'https://u.example/s.js', attributes: [{ name: 'data-website-id', value: 'u' }] },
+        { src: 'https://gc.zgo.at/count.js', attributes: [{ name: 'data-goatcounter', value: 'https://me.goatcounter.com/count' }] },
+        { src: 'https://hm.baidu.com/hm.js?b1', attributes: [] },
+      ],
+    ],
+    [
+      'analytics',
+      { cloudflare: 't"k' },
+      [
+        {
+          src: 'https://static.cloudflareinsights.com/beacon.min.js',
+          attributes: [{ name: 'data-cf-beacon', value: '{"token":"t\\"k"}' }],
+        },
+      ],
+    ],
   ])('%s: %j is %j', (key, raw, value) => {
     const settings = read({ [key]: raw });
     expect(settings.said).toEqual([]);
@@ -115,6 +151,12 @@ describe('what is accepted', () => {
 describe('what is refused, with the default in its place', () => {
   test.each<[key: keyof Settings, raw: unknown, said: string]>([
     ['title', ['a'], 'wrong-setting {"key":"title","expected":"text","got":"[…]"}'],
+    ['license', 'Apache', 'wrong-setting {"key":"license","expected":"license","got":"Apache"}'],
+    ['footer', 'text', 'wrong-setting {"key":"footer","expected":"footer","got":"text"}'],
+    ['comments', 'giscus', 'wrong-setting {"key":"comments","expected":"comments","got":"giscus"}'],
+    ['comments', { giskus: {} }, 'mistyped-setting {"key":"comments.giskus","meant":"comments.giscus"}'],
+    ['comments', { waline: {} }, 'wrong-setting {"key":"comments.waline.server","expected":"option","got":"undefined"}'],
+    ['analytics', { umami: ['x'] }, 'wrong-setting {"key":"analytics.umami.id","expected":"option","got":"[…]"}'],
     ['title', '', 'wrong-setting {"key":"title","expected":"text","got":""}'],
     ['url', 'example.com', 'wrong-setting {"key":"url","expected":"url","got":"example.com"}'],
     ['url', 'ftp://example.com', 'wrong-setting {"key":"url","expected":"url","got":"ftp://example.com"}'],

@@ -3,7 +3,7 @@ import type { HLJSApi } from 'highlight.js';
 import { describe, expect, it } from 'vitest';
 import { createHighlighter } from '../../../src/markdown/highlight.js';
 import { languageOf } from '../../../src/markdown/languages.js';
-import { markLines, readInfo } from '../../../src/markdown/rules/fence.js';
+import { wrapLines, readInfo } from '../../../src/markdown/rules/fence.js';
 
 const library = createRequire(import.meta.url)('highlight.js') as HLJSApi;
 
@@ -83,20 +83,23 @@ describe('the words after a fence', () => {
     ['ruby:lib/a.rb', 'ruby', 'lib/a.rb', null],
     ['{.python .numberLines}', 'python', null, null],
     ['language-go', 'go', null, null],
+    ['js numbers', 'js', null, null],
+    ['go linenos=table', 'go', null, null],
     ['title="only"', '', 'only', null],
     ['C++', 'C++', null, null],
     ['', '', null, null],
   ])('%s', (info, lang, title, marked) => {
-    expect(readInfo(info)).toEqual({ lang, title, marked });
+    const numbers = ['js numbers', 'go linenos=table', '{.python .numberLines}'].includes(info);
+    expect(readInfo(info)).toEqual({ lang, title, marked, numbers });
   });
 
   it('marks lines, splitting colours that reach over their ends', () => {
-    expect(markLines('a\n<span class="s">b\nc</span>\nd', '2')).toBe(
+    expect(wrapLines('a\n<span class="s">b\nc</span>\nd', '2')).toBe(
       'a\n<span class="marked"><span class="s">b</span></span><span class="s">\nc</span>\nd',
     );
   });
 
   it('marks nothing for ranges that make no sense', () => {
-    expect(markLines('a\nb', '0,-1,9-3,1e9')).toBe('a\nb');
+    expect(wrapLines('a\nb', '0,-1,9-3,1e9')).toBe('a\nb');
   });
 });

@@ -286,6 +286,7 @@ describe('sitemap and robots', () => {
 <url><loc>https://example.com/tags/%E5%AE%B9%E5%99%A8/</loc></url>
 <url><loc>https://example.com/archive/</loc></url>
 <url><loc>https://example.com/archive/2024/</loc></url>
+<url><loc>https://example.com/feed/</loc></url>
 </urlset>
 `);
     expect(files.get('robots.txt')).toBe('User-agent: *\nAllow: /\n\nSitemap: https://example.com/sitemap.xml\n');
@@ -307,7 +308,7 @@ describe('sitemap and robots', () => {
     ]);
     const reader = { site, plan, views: { absolute: (url: string) => `https://example.com${url}` } } as unknown as Parameters<typeof kinds.sitemap.render>[1];
     const texts = maps.map((page) => String(kinds.sitemap.render(page, reader).value));
-    expect(texts.map((text) => text.match(/<loc>/g)!.length)).toEqual([2, 50_000, 2]);
+    expect(texts.map((text) => text.match(/<loc>/g)!.length)).toEqual([2, 50_000, 3]);
     expect(texts[0]).toContain('<sitemap><loc>https://example.com/sitemap-2.xml</loc></sitemap>');
     expect(texts[2]).toContain('<url><loc>https://example.com/archive/</loc></url>');
   });

@@ -1,4 +1,5 @@
 // The templates that come with Inkstone: without faults, complete in every language, with nothing empty on a page.
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -133,5 +134,53 @@ describe('the default theme', () => {
       expect(html, template).toMatch(/^<!doctype html>\n<html lang="en">/);
     }
     expect(page('redirect.njk', { to: '/new/', toAbsolute: null })).toContain('<meta http-equiv="refresh" content="0; url=/new/">');
+  });
+});
+
+describe('docs/theming.md', () => {
+  const docs = readFileSync(fileURLToPath(new URL('../../../docs/theming.md', import.meta.url)), 'utf8');
+
+  test('names every custom property of the style sheet', () => {
+    const own = /^:root \{([^}]*)\}/m.exec(source.read('assets/ink.css')!.text)![1]!;
+    const names = [...own.matchAll(/^ {2}(--[\w-]+):/gm)].map(([, name]) => name!);
+    expect(names.length).toBeGreaterThan(30);
+    expect(names.filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('gives the hash of the script in the head', () => {
+    const script = /<script>(.*?)<\/script>/s.exec(page('post.njk'))![1]!;
+    expect(docs).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+    expect(Buffer.byteLength(script)).toBeLessThanOrEqual(512);
+  });
+});
+
+describe('what the config adds', () => {
+  const site = contextOf().site;
+
+  test('nothing of others is on a page that asks for nothing', () => {
+    expect(page('post.njk')).not.toMatch(/comments|<script defer/);
+  });
+
+  test('comments stand folded, with their settings, and a post can do without', () => {
+    const comments = { provider: 'giscus', options: { repo: 'a"b' } };
+    const html = page('post.njk', { site: { ...site, comments } });
+    expect(html).toContain('<details class="comments" data-provider="giscus" data-options="{&quot;repo&quot;:&quot;a&#92;&quot;b&quot;}">');
+    expect(page('post.njk', { site: { ...site, comments }, post: { ...contextOf().post!, data: { comments: false } } })).not.toContain(
+      'comments',
+    );
+  });
+
+  test('counters of visits, lines at the foot, a licence, a style sheet of one’s own after ours', () => {
+    const scripts = [{ src: 'https://c.example/s.js', attributes: [{ name: 'data-domain', value: 'a"b' }] }];
+    const footer = [
+      { title: '京ICP备1号', url: 'https://beian.miit.gov.cn/' },
+      { title: 'By hand', url: null },
+    ];
+    const license = { title: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+    const html = page('post.njk', { site: { ...site, scripts, footer, license, customCss: '/assets/custom.css?v=1' } });
+    expect(html).toContain('<script defer src="https://c.example/s.js" data-domain="a&quot;b"></script>');
+    expect(html).toContain('<a href="https://beian.miit.gov.cn/">京ICP备1号</a>\n<span>By hand</span>');
+    expect(html).toContain('<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">');
+    expect(html.indexOf('custom.css')).toBeGreaterThan(html.indexOf('ink.css'));
   });
 });
