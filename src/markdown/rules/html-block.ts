@@ -82,14 +82,19 @@ const verbatim = /<(?:pre|code|textarea|script|style|svg|math|xmp)[\s>]/i;
 /** `![…](…)` alone on its line or between two tags, as in `<center>![](a.png)</center>`, is meant as an image. */
 function withImages(content: string, state: StateBlock, startLine: number): string {
   if (verbatim.test(content)) return content;
+  let line = startLine;
+  let counted = 0;
   return content.replace(loneImage, (written, at: number) => {
+    for (let next = content.indexOf('\n', counted); next >= 0 && next < at; next = content.indexOf('\n', counted)) {
+      counted = next + 1;
+      line++;
+    }
     const image = state.md.renderInline(written, state.env);
     if (!image.startsWith('<img')) return written;
-    const before = content.slice(0, at).split('\n').length - 1;
     contextOf(state).notices.push({
       code: 'markdown-in-html',
       data: { text: written.slice(0, 60).toWellFormed(), count: 1 },
-      line: startLine + before,
+      line,
     });
     return image;
   });
