@@ -4,7 +4,7 @@ import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostic
 import type { Config } from '../model/config.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
-import { digestOf } from '../text/hash.js';
+import { digestOf, type Digest } from '../text/hash.js';
 import { createTheme, type Theme } from '../theme/environment.js';
 import { overlay, type TemplateLayer } from '../theme/source.js';
 import { faultOf } from './open-site.js';
@@ -20,6 +20,8 @@ export interface OpenTheme {
   /** Files below `assets/`, relative to the theme. */
   readonly assets: readonly SourcePath[];
   readonly assetFile: (name: SourcePath) => Uint8Array;
+  /** Of all that templates are made from and can ask for. */
+  readonly digest: Digest;
 }
 
 export function openTheme(folders: readonly ThemeFolder[], config: Config): Outcome<OpenTheme> {
@@ -39,21 +41,30 @@ export function openTheme(folders: readonly ThemeFolder[], config: Config): Outc
       else diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(`${files.label}${folder}/${name}`)));
     }
   }
-  const source = overlay(listed.map((one) => layer(one, diagnostics)));
+  const read: string[] = [];
+  const source = overlay(listed.map((one) => layer(one, diagnostics, read)));
   const digests = new Map([...assets].map(([name, bytes]) => [name.slice('assets/'.length), digestOf(bytes)]));
   const theme = createTheme(source, { url: config.url, base: config.base, assets: digests });
   diagnostics.push(...theme.diagnostics);
-  return { value: { theme: theme.value, assets: [...assets.keys()], assetFile: (name) => assets.get(name)! }, diagnostics };
+  const digest = digestOf(JSON.stringify([read, [...digests]]));
+  return { value: { theme: theme.value, assets: [...assets.keys()], assetFile: (name) => assets.get(name)!, digest }, diagnostics };
 }
 
-function layer({ files, folder, names }: ThemeFolder & { names: readonly string[] }, diagnostics: Diagnostic[]): TemplateLayer {
+function layer(
+  { files, folder, names }: ThemeFolder & { names: readonly string[] },
+  diagnostics: Diagnostic[],
+  seen: string[],
+): TemplateLayer {
   return {
     names: () => names,
     read(name) {
       if (!names.includes(name)) return null;
       const bytes = files.read(`${folder}/${name}`);
       const path = `${files.label}${folder}/${name}`;
-      if (bytes instanceof Uint8Array) return { text: new TextDecoder().decode(bytes), path };
+      if (bytes instanceof Uint8Array) {
+        seen.push(path, digestOf(bytes));
+        return { text: new TextDecoder().decode(bytes), path };
+      }
       diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(path)));
       return null;
     },

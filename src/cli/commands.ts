@@ -22,6 +22,7 @@ export const flags = {
   future: { value: null, help: { en: 'publish posts of the future too', zh: '日期未到的文章也发布' } },
   strict: { value: null, help: { en: 'treat warnings as errors: nothing is published', zh: '有警告就算失败，不发布' } },
   'no-highlight': { value: null, help: { en: 'leave code blocks uncoloured', zh: '代码块不上色' } },
+  verify: { value: null, help: { en: 'build once more from nothing and compare every byte', zh: '再从零构建一次，逐字节比较' } },
   threads: {
     value: '1..64',
     help: { en: 'threads to build with (default: what suits machine and site)', zh: '构建用的线程数（默认看机器和站点大小）' },
@@ -78,7 +79,7 @@ export const commands = {
       en: 'Everything is rendered and checked before the first file is written; with an error, what was published stays as it is.',
       zh: '全部内容生成并检查完毕之后才开始写文件；有错误时，已发布的内容保持原样。',
     },
-    flags: ['root', 'out', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'no-highlight', 'threads', 'quiet', 'json'],
+    flags: ['root', 'out', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'no-highlight', 'threads', 'verify', 'quiet', 'json'],
     rest: [0, 0],
   },
   dev: {
