@@ -119,7 +119,10 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: 
   const site = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
-  const theme = before === null || isThemeNew || isConfigNew ? openTheme(shelf.themes(read.settings.value), config) : before.theme;
+  const theme =
+    before === null || isThemeNew || isConfigNew
+      ? openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : before!.theme)
+      : before.theme;
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets });
   const byOutput = isPlanOld ? before.byOutput : new Map(plan.value.map((page) => [page.output, page]));

@@ -2,11 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { renderPage } from '../../../src/build/kinds.js';
 import { readSource } from '../../../src/build/open-site.js';
 import type { Manifest } from '../../../src/build/records.js';
 import { readSettings } from '../../../src/config/settings.js';
-import { nextEdition, openEdition, type Shelf } from '../../../src/dev/edition.js';
+import { nextEdition, openEdition, type Edition, type Shelf } from '../../../src/dev/edition.js';
 import { diskFiles } from '../../../src/files/disk.js';
+import { digestOf } from '../../../src/text/hash.js';
 import { themeFolders } from '../../../src/workers/world.js';
 import { until } from '../../support/preview.js';
 import { temporaryFolder } from '../../support/temporary.js';
@@ -44,6 +46,24 @@ test('an edit of a body keeps index, plan and templates; one of a title makes th
   expect(third.site.value.byId.get('posts/b.md')).toBe(second.site.value.byId.get('posts/b.md'));
   // The editions before are as they were.
   expect(second.site.value.byId.get('posts/a.md')?.title).toBe('A');
+});
+
+test('an edit of a style sheet keeps the compiled templates, and its new digest stands in the pages', async () => {
+  const root = temporaryFolder({ 'posts/a.md': 'Text.', 'templates/assets/ink.css': 'p{}' });
+  const shelf = shelfOf(root);
+  const first = await open(shelf);
+  const htmlOf = (edition: Edition) => String(renderPage(edition.byOutput.get('index.html')!, edition.reader).value);
+  const versionIn = (edition: Edition) => /ink\.css\?v=([\w-]+)/.exec(htmlOf(edition))?.[1];
+  expect(versionIn(first)).toBe(digestOf('p{}').slice(0, 8));
+  writeFileSync(join(root, 'templates/assets/ink.css'), 'p{color:red}');
+  const second = nextEdition(shelf, first, ['templates/assets/ink.css']);
+  expect(second.theme.value.theme).toBe(first.theme.value.theme);
+  expect(versionIn(second)).toBe(digestOf('p{color:red}').slice(0, 8));
+  const fresh = await open(shelf);
+  expect([htmlOf(second), second.theme.value.digest]).toEqual([htmlOf(fresh), fresh.theme.value.digest]);
+  writeFileSync(join(root, 'templates/not-found.njk'), 'Lost.');
+  const third = nextEdition(shelf, second, ['templates/not-found.njk']);
+  expect(third.theme.value.theme).not.toBe(second.theme.value.theme);
 });
 
 test('what the last build knew of a file is used if the file is as it was', async () => {
