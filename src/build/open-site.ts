@@ -91,8 +91,16 @@ export function faultOf({ fault, path, detail }: FileFault): Diagnostic {
   if (fault === 'leads-outside') return diagnostic('link-leads-outside', {}, inFile(path));
   if (fault === 'link-loop') return diagnostic('link-loop', {}, inFile(path));
   if (fault === 'bad-name') return diagnostic('bad-file-name', { reason: detail }, inFile(path));
+  if (fault === 'twin-name') return diagnostic('twin-name', { name: spelledOut(detail) }, inFile(path));
   if (fault === 'not-a-file') return diagnostic('not-a-file', { detail }, inFile(path));
   return diagnostic('unreadable-source', { detail }, inFile(path));
+}
+
+/** A name in which the characters can be told from those of its twin: `cafe\u0301.md`. */
+function spelledOut(name: string): string {
+  return name.replace(/\p{M}|[^\0-\x7f]/gu, (sign) =>
+    /\p{M}/u.test(sign) || sign !== sign.normalize('NFC') ? `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}` : sign,
+  );
 }
 
 /** How much of the blog is written in which script: the language of a site whose config names none. */

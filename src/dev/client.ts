@@ -1,6 +1,7 @@
 // The preview's part in the browser: one script, added before `</body>`. Nothing of it is in the built site. It keeps a
 // stream open while the tab is visible, and shows what there is to say of the page in a panel in the corner.
 import { escapeAttribute } from '../html/escape.js';
+import { digestOf } from '../text/hash.js';
 
 export const clientPath = '/__inkstone/client.js';
 export const eventsPath = '/__inkstone/events';
@@ -25,7 +26,7 @@ export interface ClientData {
 }
 
 export function withClient(html: string, data: ClientData): string {
-  const tag = `<script src="${clientPath}" data-page="${escapeAttribute(JSON.stringify(data))}" defer></script>`;
+  const tag = `<script src="${clientPath}?v=${clientDigest}" data-page="${escapeAttribute(JSON.stringify(data))}" defer></script>`;
   const end = html.toLowerCase().lastIndexOf('</body>');
   return end < 0 ? html + tag : html.slice(0, end) + tag + html.slice(end);
 }
@@ -137,3 +138,6 @@ export const clientScript = String.raw`(() => {
     ].join('\n'),
   )};`,
 );
+
+/** Part of the script's address, so that a browser keeps it until it changes. */
+export const clientDigest = digestOf(clientScript).slice(0, 8);

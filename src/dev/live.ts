@@ -1,7 +1,7 @@
 // The site while it is being written: the present edition, made anew when files change, one change at a time. Who asks for
 // a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
 // other error, and the next change opens the site again.
-import { listSources } from '../build/open-site.js';
+import { isSource, listSources } from '../build/open-site.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
@@ -85,13 +85,19 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   async function run(): Promise<void> {
     while (pending.size > 0) {
       const start = performance.now();
-      const paths = [...pending].sort();
+      const paths = [...pending].filter(isNews).sort();
       pending.clear();
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      if (paths.length === 0) continue;
       await renew(paths);
       options.onUpdate({ paths, milliseconds: performance.now() - start });
     }
+  }
+
+  /** A post that went is told of late, when the new name that it got has been seen already. */
+  function isNews(path: SourcePath): boolean {
+    return edition === null || failure !== null || !isPost(path) || edition.posts.value.has(path) || shelf.files.has(path);
   }
 
   function settled(): Promise<void> {
@@ -195,7 +201,11 @@ function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void
   }
 }
 
+function isPost(path: SourcePath): boolean {
+  return isSource(path) && (isWithin(path, 'posts') || isWithin(path, 'pages'));
+}
+
 /** Posts among the changed paths that have a page. */
 export function changedPosts({ paths }: Update, { posts, site }: Edition): readonly SourcePath[] {
-  return paths.filter((path) => posts.value.has(path) && site.value.urls.has(path) && (isWithin(path, 'posts') || isWithin(path, 'pages')));
+  return paths.filter((path) => posts.value.has(path) && site.value.urls.has(path));
 }

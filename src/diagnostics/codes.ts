@@ -12,6 +12,8 @@ export interface CodeData {
   'link-leads-outside': {};
   'link-loop': {};
   'bad-file-name': { reason: string };
+  /** `name`: how the other one of the two is written. */
+  'twin-name': { name: string };
   'not-a-file': { detail: string };
   // content
   'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Windows-1252' };
@@ -71,6 +73,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'markdown-in-html': { text: string; count: number };
   'mistyped-more': { text: string; count: number };
   'stray-marks': { text: string; count: number };
   // theme
@@ -168,6 +171,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'link-leads-outside': 'warning',
   'link-loop': 'warning',
   'bad-file-name': 'warning',
+  'twin-name': 'error',
   'not-a-file': 'warning',
   // content
   'not-utf8': 'warning',
@@ -224,6 +228,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'markdown-in-html': 'note',
   'mistyped-more': 'note',
   'stray-marks': 'note',
   // theme

@@ -1,5 +1,6 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
+import { exampleOf, examplesEn } from './examples.js';
 import { isImageName, repairEn } from './repairs.js';
 import type { CodeData, Colliding, Expected } from './codes.js';
 
@@ -19,8 +20,12 @@ export const en: Catalogue = {
   }),
   'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
   'bad-file-name': (d) => ({
-    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'twice' ? 'stands twice in its folder, in two Unicode forms that look the same' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
+    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
     hint: 'Rename the file.',
+  }),
+  'twin-name': (d) => ({
+    message: `Two files here look as if they had one name; the other is written ${d.name} (Unicode), and both would have one address`,
+    hint: 'Give one of them another name; or, if they are two copies of one file, delete one.',
   }),
   'not-a-file': (d) => ({ message: `This is neither a file nor a folder (${d.detail}); it is left out`, hint: 'Move it out of the site.' }),
   // content
@@ -143,12 +148,12 @@ export const en: Catalogue = {
   }),
   'mistyped-setting': (d) => ({ message: `There is no setting “${d.key}”`, hint: `Did you mean “${d.meant}”?` }),
   'wrong-setting': (d) => ({
-    message: `“${d.key}” must be ${expected[d.expected][0]}, not “${d.got}”`,
-    hint: `For example: ${expected[d.expected][1]}`,
+    message: `“${d.key}” must be ${expected[d.expected]}, not “${d.got}”`,
+    hint: `For example: ${exampleOf(d.key, examplesEn)}`,
   }),
   'wrong-flag': (d) => ({
-    message: `${d.flag} must be ${expected[d.expected][0]}, not “${d.got}”`,
-    hint: `For example: ${expected[d.expected][1]}`,
+    message: `${d.flag} must be ${expected[d.expected]}, not “${d.got}”`,
+    hint: `For example: ${d.flag} ${examplesEn[d.flag.slice('--'.length)] ?? '…'}`,
   }),
   'unknown-zone': (d) => ({
     message: `There is no time zone “${d.zone}”`,
@@ -204,6 +209,10 @@ export const en: Catalogue = {
   'footnote-unused': (d) => ({
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
+  }),
+  'markdown-in-html': (d) => ({
+    message: `“${d.text}” stands inside HTML; it is taken as an image${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
+    hint: 'Put a blank line before and after it: then Markdown is read inside HTML.',
   }),
   'mistyped-more': (d) => ({ message: `“${d.text}” is read as the mark <!--more-->`, hint: 'Write <!--more-->.' }),
   'stray-marks': (d) => ({
@@ -360,10 +369,16 @@ export const en: Catalogue = {
     message: `What this build found out could not be kept in .inkstone/cache (${d.detail}); the next one starts from the beginning`,
     hint: 'The site itself is complete. Make room, or make the folder writable.',
   }),
-  'cannot-write': (d) => ({
-    message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
-    hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
-  }),
+  'cannot-write': (d) =>
+    d.detail === 'ENOTDIR'
+      ? {
+          message: `Cannot write ${d.path}: a file stands where a folder is needed`,
+          hint: 'Give that file another name, or delete it, then build again. No published file is damaged.',
+        }
+      : {
+          message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
+          hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
+        },
   'build-running': (d) => ({
     message:
       d.host === null
@@ -412,32 +427,32 @@ export const en: Catalogue = {
   }),
 };
 
-/** What a setting should be, and an example. */
-const expected: Readonly<Record<Expected, readonly [what: string, example: string]>> = {
-  text: ['text', 'title: My notes'],
-  flag: ['true or false', 'highlight: false'],
-  count: ['a whole number from 1 on', 'perPage: 10'],
-  url: ['a web address with https:// and nothing after ? or #', 'https://example.com'],
-  base: ['a path of the site', '/blog/'],
-  language: ['a language code', 'lang: en'],
-  menu: ['a list of entries with title and url', 'menu: [{ title: About, url: /about/ }]'],
-  'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
-  pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
-  slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
-  'slug-style': ['keep, pinyin or hash', 'slug: keep'],
-  'tag-rule': ['commas or words', 'tags: commas'],
-  slug: ['one part of an address, without /', 'cpp'],
-  feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
-  html: ['keep or strict', 'html: keep'],
-  'inside-folder': ['a folder of its own inside the site', 'static: static'],
-  folder: ['the name of a folder', 'out: public'],
-  host: ['a domain without https:// and /', 'cname: blog.example.com'],
-  license: ['a licence of Creative Commons, or an entry with title and url', 'license: CC BY 4.0'],
-  footer: ['a list of texts, or of entries with title and url', 'footer: [{ title: Imprint, url: /imprint/ }]'],
-  comments: ['one of giscus, utterances, waline, twikoo with its settings', 'comments: { utterances: { repo: me/blog } }'],
-  analytics: ['one or several of plausible, umami, goatcounter, cloudflare, baidu', 'analytics: { plausible: example.com }'],
-  options: ['the settings of the service', 'comments: { utterances: { repo: me/blog } }'],
-  option: ['the text that the service gave you for it', 'comments: { utterances: { repo: me/blog } }'],
+/** What a setting should be. */
+const expected: Readonly<Record<Expected, string>> = {
+  text: 'text',
+  flag: 'true or false',
+  count: 'a whole number from 1 on',
+  url: 'a web address with https:// and nothing after ? or #',
+  base: 'a path of the site',
+  language: 'a language code',
+  menu: 'a list of entries with title and url',
+  'menu-item': 'an entry with title and url',
+  pattern: 'a path made of parts such as :year and :slug',
+  slugs: 'a list of names with the part of the address for each',
+  'slug-style': 'keep, pinyin or hash',
+  'tag-rule': 'commas or words',
+  slug: 'one part of an address, without /',
+  feed: 'true, false or { limit: 20 }',
+  html: 'keep or strict',
+  'inside-folder': 'a folder of its own inside the site',
+  folder: 'the name of a folder',
+  host: 'a domain without https:// and /',
+  license: 'a licence of Creative Commons, or an entry with title and url',
+  footer: 'a list of texts, or of entries with title and url',
+  comments: 'one of giscus, utterances, waline, twikoo with its settings',
+  analytics: 'one or several of plausible, umami, goatcounter, cloudflare, baidu',
+  options: 'the settings of the service',
+  option: 'the text that the service gave you for it',
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

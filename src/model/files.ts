@@ -30,8 +30,8 @@ export interface Listing {
 }
 
 export interface FileFault {
-  readonly fault: 'missing' | 'unreadable' | 'not-a-file' | 'leads-outside' | 'link-loop' | 'bad-name';
+  readonly fault: 'missing' | 'unreadable' | 'not-a-file' | 'leads-outside' | 'link-loop' | 'bad-name' | 'twin-name';
   readonly path: SourcePath;
-  /** What the system said, e.g. `EACCES`. */
+  /** What the system said, e.g. `EACCES`; of a twin, how its name is written on the disk. */
   readonly detail: string;
 }
