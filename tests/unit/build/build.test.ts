@@ -52,7 +52,7 @@ describe('a build', () => {
 
   test('reads a template that is not UTF-8, and says so', async () => {
     // 砚台 in GB18030, several times: two characters alone could be anything.
-    const words = Array<number[]>(8).fill([0xd1, 0xe2, 0xcc, 0xa8]).flat();
+    const words = Array.from({ length: 8 }, () => [0xd1, 0xe2, 0xcc, 0xa8]).flat();
     const { files, said } = await buildBlog({
       'posts/a.md': 'A',
       'templates/post.njk': Uint8Array.from([...words, 0x7b, 0x7b, 0x70, 0x6f, 0x73, 0x74, 0x2e, 0x74, 0x69, 0x74, 0x6c, 0x65, 0x7d, 0x7d]),
