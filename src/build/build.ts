@@ -65,6 +65,8 @@ export async function build(input: BuildInput): Promise<Built> {
   await team.dismiss();
   const found = await makeSearch(derived.value, team.documents, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
+  // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
+  if (found.value.length > 0) await onProgress('render', rendered.value.count, rendered.value.count);
   const checked = checkLinks(rendered.value.facts, site);
 
   const said = [sources, ...read, data, statics, derived, rendered, found].flatMap((step) => step.diagnostics);
