@@ -3,6 +3,7 @@
 // first, the entries are replaced by rename, and chunks of the compile before the last one are removed.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,13 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const out = resolve(root, process.argv[2] ?? 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+// Two compiles of different sources are two programs: what one remembers is not for the other.
+const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).sort()) {
+  const path = join(root, 'src', name);
+  if (statSync(path).isFile()) hash.update(`${name}\0`).update(readFileSync(path));
+}
 
 const result = await build({
   absWorkingDir: root,
@@ -23,7 +31,7 @@ const result = await build({
   target: 'node20.19',
   chunkNames: 'chunks/[name]-[hash]',
   external: ['highlight.js', 'highlight.js/*', 'jiti', 'pagefind', 'pinyin-pro'],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
   // CommonJS libraries in an ES module bundle ask for `require` when they load a Node module.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   legalComments: 'none',

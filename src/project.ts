@@ -1,25 +1,29 @@
 // The one place where the real disk, config, theme, lock and stage are put together. A command calls this; what is put
 // together here knows nothing of commands.
-import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pagefindIndexer } from './assets/search.js';
-import { build, type OnProgress, type Step } from './build/build.js';
+import { build, type Built, type OnProgress, type Step } from './build/build.js';
+import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
 import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
+import type { OutputPath } from './model/paths.js';
+import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
-import type { Site } from './model/site.js';
 import type { CommitReport } from './model/stage.js';
+import { noCache, openCache } from './output/cache.js';
+import { differences, discardOutput } from './output/differences.js';
 import { guardOut } from './output/guard.js';
 import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 import { openTeam, type TeamInput } from './workers/team.js';
-import { diskShare, packageFolder, workerEntry } from './workers/world.js';
+import { diskShare, packageFolder, programId, themeFolders, workerEntry } from './workers/world.js';
 
 export interface BuildOptions {
   /** The site's folder, absolute. */
@@ -61,15 +65,42 @@ const nothingHeld: Summary['held'] = { drafts: 0, unpublished: 0, unreadable: 0,
 
 /** Reads the site in a folder and publishes it. Throws `Fault` if the disk fails or another build is running. */
 export function buildSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, false);
+  return buildWith(options, 'publish');
 }
 
 /** Makes and checks everything, says every fault, and writes nothing; a build may run meanwhile. `published`: it would be. */
 export function checkSite(options: BuildOptions): Promise<BuildResult> {
-  return buildWith(options, true);
+  return buildWith(options, 'check');
 }
 
-async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<BuildResult> {
+/** Builds the site once more, from nothing and into a folder of its own. Which published files are not the same, if any. */
+export async function verifySite(options: BuildOptions): Promise<readonly OutputPath[]> {
+  const { root, flags } = options;
+  const clean = mkdtempSync(join(tmpdir(), 'inkstone-verify-'));
+  try {
+    const { published } = await buildWith({ ...options, flags: { ...flags, out: clean } }, 'afresh');
+    const settings = await loadSettings(root, flags);
+    return published ? differences(root, settings.value.out, clean) : ['(nothing could be published)'];
+  } finally {
+    discardOutput(root, clean);
+  }
+}
+
+/**
+ * What the last build knew of the sources: a preview begins with it, and need not read the files that are as they were. It
+ * shows drafts and posts of the future, but reads a post in the same way.
+ */
+export function rememberedSources(root: string, settings: Settings): Manifest['sources'] {
+  const { keys, sources } = openCache(root, settings.out).load().manifest();
+  const built = [settings, { ...settings, drafts: false, future: false }];
+  const isSame = built.some((one) => keys.sources === sourcesKey({ program: programId(), settings: one }));
+  return isSame ? sources : nothingKnown.sources;
+}
+
+/** `afresh`: as if it were the first build. */
+type Way = 'publish' | 'check' | 'afresh';
+
+async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> {
   const { root, flags, now, onProgress = () => undefined, signal } = options;
   const started = performance.now();
   const frames = sourceLines(root);
@@ -80,6 +111,7 @@ async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<Bui
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
   }
+  const onlyCheck = way === 'check';
   const lock = onlyCheck ? null : acquireLock(root);
   try {
     const files = diskFiles(root);
@@ -87,6 +119,7 @@ async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<Bui
     const stage = disk ?? nowhere();
     const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), onlyCheck);
     const birth = { root, settings: settings.value };
+    const cache = way !== 'publish' ? noCache : openCache(root, settings.value.out);
     // A check stages nothing, so it has no work for others.
     const team = disk === null ? soloTeam(share) : openTeam({ share, ...threadsFor(options.threads), birth, stage: disk });
     const stop = () => void team.dismiss();
@@ -95,12 +128,25 @@ async function buildWith(options: BuildOptions, onlyCheck: boolean): Promise<Bui
       const strict = flags.strict === true;
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const pausing = withPauses(onProgress, signal);
-      const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: true }) };
-      const built = await build({ files, settings: settings.value, team, stage, now, strict, failed, ...search, onProgress: pausing });
+      const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: way === 'publish' }) };
+      const built = await build({
+        files,
+        themes: themeFolders(root, settings.value),
+        settings: settings.value,
+        team,
+        stage,
+        cache,
+        program: programId(),
+        now,
+        strict,
+        failed,
+        ...search,
+        onProgress: pausing,
+      });
       return {
         diagnostics: [...before, ...built.diagnostics],
         published: built.report !== null,
-        summary: summarize(built.site, built.rendered, built.report, performance.now() - started),
+        summary: summarize(built, performance.now() - started),
         frames,
       };
     } catch (error) {
@@ -146,18 +192,10 @@ function withPauses(onProgress: NonNullable<BuildOptions['onProgress']>, signal:
   };
 }
 
-function summarize(site: Site, rendered: number, report: CommitReport | null, milliseconds: number): Summary {
-  const count = (reason: string) => site.held.filter((one) => one.reason === reason).length;
-  const due = site.held.flatMap(({ reason, post }) => (reason === 'future' && post.date !== null ? [post.date] : []));
-  const nextDue = due.reduce<PostDate | null>((next, date) => (next === null || date.instant < next.instant ? date : next), null);
-  const held = {
-    drafts: count('draft'),
-    unpublished: count('unpublished'),
-    unreadable: count('unreadable-flag'),
-    future: due.length,
-    nextDue,
-  };
-  return { posts: site.posts.length, pages: site.pages.length, held, rendered, report, milliseconds };
+function summarize({ tally, rendered, report }: Built, milliseconds: number): Summary {
+  const { posts, pages, held, nextDue } = tally;
+  const { draft: drafts, unpublished, 'unreadable-flag': unreadable, future } = held;
+  return { posts, pages, held: { drafts, unpublished, unreadable, future, nextDue }, rendered, report, milliseconds };
 }
 
 /** Lines of the sources, decoded as a build decodes them; files are read when something is to be shown of them. */

@@ -1,5 +1,6 @@
 // Folders → Site: lists the sources, reads each once, takes its metadata, indexes the whole.
 import { detach } from '../text/detach.js';
+import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { readData } from '../content/data.js';
@@ -59,19 +60,22 @@ export function isSource(path: SourcePath): boolean {
 }
 
 /** null: the file cannot be read. */
-export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> {
+export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> & { readonly digest: Digest } {
   const bytes = files.read(path);
-  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
+  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)], digest: '' };
   const { timezone, tags, slug, lang } = settings;
   const { value, diagnostics } = readPost(path, bytes, { timezone, tags, slug, countScript: lang === null });
-  return { value: detach(value), diagnostics };
+  return { value: detach(value), diagnostics, digest: digestOf(bytes) };
 }
 
 export function openData(files: Files): Outcome<JsonObject> {
   const listing = files.walk('data');
   const diagnostics = listing.faults.map(faultOf);
   const sources = listing.files.flatMap((path) => {
-    if (!/\.(?:ya?ml|json)$/i.test(path)) return [];
+    if (!/\.(?:ya?ml|json)$/i.test(path)) {
+      diagnostics.push(diagnostic('unread-data', {}, inFile(path)));
+      return [];
+    }
     const bytes = files.read(path);
     if (bytes instanceof Uint8Array) return [{ path, bytes }];
     diagnostics.push(faultOf(bytes));
@@ -90,8 +94,16 @@ export function faultOf({ fault, path, detail }: FileFault): Diagnostic {
   if (fault === 'leads-outside') return diagnostic('link-leads-outside', {}, inFile(path));
   if (fault === 'link-loop') return diagnostic('link-loop', {}, inFile(path));
   if (fault === 'bad-name') return diagnostic('bad-file-name', { reason: detail }, inFile(path));
+  if (fault === 'twin-name') return diagnostic('twin-name', { name: spelledOut(detail) }, inFile(path));
   if (fault === 'not-a-file') return diagnostic('not-a-file', { detail }, inFile(path));
   return diagnostic('unreadable-source', { detail }, inFile(path));
+}
+
+/** A name in which the characters can be told from those of its twin: `cafe\u0301.md`. */
+function spelledOut(name: string): string {
+  return name.replace(/\p{M}|[^\0-\x7f]/gu, (sign) =>
+    /\p{M}/u.test(sign) || sign !== sign.normalize('NFC') ? `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}` : sign,
+  );
 }
 
 /** How much of the blog is written in which script: the language of a site whose config names none. */

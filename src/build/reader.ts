@@ -1,8 +1,9 @@
 // What pages may look at while they render: articles made on demand and dropped, their facts kept.
 import { detach } from '../text/detach.js';
-import { at, diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { digestOf, type Digest } from '../text/hash.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { bodyOf } from '../content/read-post.js';
-import { renderArticle } from '../markdown/article.js';
+import { renderArticle, type ReferenceKind, type Resolved } from '../markdown/article.js';
 import type { Markdown } from '../markdown/engine.js';
 import { labelsFor } from '../markdown/labels.js';
 import type { Article, Asset, PostFacts } from '../model/article.js';
@@ -15,7 +16,9 @@ import { createViews } from '../pages/views.js';
 import type { Reader } from '../pages/reader.js';
 import { createLinks } from '../site/links.js';
 import type { Theme } from '../theme/environment.js';
+import { shapes, type View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
+import type { ArticleRecord } from './records.js';
 
 export interface ReaderSources {
   readonly site: Site;
@@ -28,6 +31,14 @@ export interface ReaderSources {
 }
 
 export interface RecordingReader extends Reader {
+  /** What each article that was rendered depended on. */
+  readonly records: ReadonlyMap<SourcePath, ArticleRecord>;
+  /** Takes an article as it was; false if it has to be rendered again: its source or the answer to a reference is another. */
+  recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean;
+  /** Fields of the site that templates have read since they were last asked for, a bit each. */
+  takeFields(): number;
+  /** The digest of these fields, as a page at this address in this language sees them. */
+  siteDigest(fields: number, view: View<'Site'>): Digest;
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
   /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
@@ -40,13 +51,14 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const { site, plan, files, theme, markdown, assetFile, generator } = sources;
   const links = createLinks(site, files, new Set(plan.map((page) => page.output)));
   const known = new Map<SourcePath, PostFacts>();
+  const records = new Map<SourcePath, ArticleRecord>();
 
   function article(id: SourcePath): Outcome<Article> {
     const post = site.byId.get(id)!;
     const bytes = files.read(id);
     if (!(bytes instanceof Uint8Array)) return { value: emptyArticle(id), diagnostics: [faultOf(bytes)] };
     const { body, line } = bodyOf(id, bytes);
-    const assets = new Map<SourcePath, Asset>();
+    const inquiry = inquire(post);
     const rendered = renderArticle(
       {
         source: id,
@@ -55,22 +67,54 @@ export function createReader(sources: ReaderSources): RecordingReader {
         bodyLine: line,
         title: post.title,
         titleFrom: post.titleFrom,
-        resolve: (kind, target) => links.resolve(post, kind, target, assets),
+        resolve: inquiry.resolve,
         labels: labelsFor(post.lang ?? site.config.lang),
       },
       markdown,
     );
-    const cover = coverOf(post, assets);
-    known.set(id, detach({ ...rendered.value.facts, assets: [...assets.values()], cover: cover.value }));
-    return { value: rendered.value, diagnostics: [...rendered.diagnostics, ...cover.diagnostics] };
+    const cover = coverOf(post, inquiry.resolve);
+    const diagnostics = [...rendered.diagnostics, ...cover.diagnostics];
+    const facts = { ...rendered.value.facts, assets: [...inquiry.assets.values()], cover: cover.value };
+    const record = detach({ source: digestOf(bytes), asked: inquiry.asked, answered: inquiry.answered(), facts, diagnostics });
+    known.set(id, record.facts);
+    records.set(id, record);
+    return { value: rendered.value, diagnostics };
   }
 
-  function coverOf(post: Post, assets: Map<SourcePath, Asset>): Outcome<PostFacts['cover']> {
+  /** Resolves the references of a post, and notes what was asked and what the answers were. */
+  function inquire(post: Post) {
+    const assets = new Map<SourcePath, Asset>();
+    const asked: [ReferenceKind, string][] = [];
+    const answers: Resolved[] = [];
+    const resolve = (kind: ReferenceKind, target: string): Resolved => {
+      const answer = links.resolve(post, kind, target, assets);
+      // What is no address of the site depends on nothing.
+      if (answer !== null) {
+        asked.push([kind, target]);
+        answers.push(answer);
+      }
+      return answer;
+    };
+    return { resolve, assets, asked, answered: () => digestOf(JSON.stringify([answers, [...assets]])) };
+  }
+
+  function recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean {
+    if (record.source !== source) return false;
+    const inquiry = inquire(site.byId.get(id)!);
+    for (const [kind, target] of record.asked) inquiry.resolve(kind, target);
+    // An answer that was something and is nothing now was not noted, and shows in the digest all the same.
+    if (inquiry.answered() !== record.answered) return false;
+    known.set(id, record.facts);
+    records.set(id, record);
+    return true;
+  }
+
+  function coverOf(post: Post, resolve: (kind: ReferenceKind, target: string) => Resolved): Outcome<PostFacts['cover']> {
     if (post.cover === null) return { value: null, diagnostics: [] };
-    const found = links.resolve(post, 'image', post.cover, assets);
+    const found = resolve('image', post.cover);
     if (found === null) return { value: { url: post.cover, width: null, height: null }, diagnostics: [] };
     if ('url' in found) return { value: { url: found.url, width: found.width ?? null, height: found.height ?? null }, diagnostics: [] };
-    const fault: Diagnostic = diagnostic('missing-image', { target: post.cover, nearest: found.nearest }, at(post.id, 1));
+    const fault: Diagnostic = diagnostic('missing-image', { target: post.cover, nearest: found.nearest }, inFile(post.id));
     return { value: null, diagnostics: [fault] };
   }
 
@@ -95,6 +139,57 @@ export function createReader(sources: ReaderSources): RecordingReader {
     for (const [id, one] of facts) known.set(id, one);
   }
 
-  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator, customCss: theme.asset('custom.css') });
-  return { site, theme, views, plan, article, facts, assetFile, ownFile, known, learn, forget: (id) => void known.delete(id) };
+  let fields = 0;
+  const onRead = (field: string): void => void (fields |= bitOf(field));
+  const digests = new Map<View<'Site'>, Map<string, Digest>>();
+
+  function takeFields(): number {
+    const taken = fields;
+    fields = 0;
+    return taken;
+  }
+
+  function siteDigest(wanted: number, view: View<'Site'>): Digest {
+    let known = digests.get(view);
+    if (known === undefined) digests.set(view, (known = new Map()));
+    const remembered = known.get(String(wanted));
+    if (remembered !== undefined) return remembered;
+    const parts = siteFields.map((field) => {
+      if ((wanted & bitOf(field)) === 0) return '';
+      const one = known.get(field) ?? digestOf(JSON.stringify(view[field]) ?? '');
+      known.set(field, one);
+      return one;
+    });
+    takeFields();
+    const digest = digestOf(parts.join());
+    known.set(String(wanted), digest);
+    return digest;
+  }
+
+  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator, customCss: theme.asset('custom.css'), onRead });
+  return {
+    site,
+    theme,
+    views,
+    plan,
+    article,
+    facts,
+    assetFile,
+    ownFile,
+    known,
+    learn,
+    forget: (id) => void known.delete(id),
+    records,
+    recall,
+    takeFields,
+    siteDigest,
+  };
+}
+
+const siteFields = Object.keys(shapes.Site) as (keyof typeof shapes.Site)[];
+const bits = new Map<string, number>(siteFields.map((field, bit) => [field, 1 << bit]));
+
+function bitOf(field: string): number {
+  // One that is not in the table (there is none) would be all of them.
+  return bits.get(field) ?? -1;
 }

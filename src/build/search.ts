@@ -24,7 +24,7 @@ const folder = 'pagefind/';
 
 /** `documents`: renders them all; asked for only if there is an index to be made. */
 export async function makeSearch(
-  { site, plan }: Derived,
+  { site, plan }: Pick<Derived, 'site' | 'plan'>,
   documents: () => readonly SearchDocument[],
   indexer: SearchIndexer | undefined,
 ): Promise<Outcome<readonly SearchOutput[]>> {

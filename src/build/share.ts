@@ -13,11 +13,14 @@ import type { Site } from '../model/site.js';
 import type { Rank } from '../model/stage.js';
 import { searchDocuments, type SearchDocument } from '../pages/search.js';
 import { indexSite } from '../site/index-site.js';
+import type { Digest } from '../text/hash.js';
 import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
 import { openTheme, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
+import type { ArticleRecord, PageRecord } from './records.js';
+import { viewDigests } from './view-digest.js';
 
 export interface ShareInput {
   readonly files: Files;
@@ -27,7 +30,7 @@ export interface ShareInput {
   /** Name and version of this program. */
   readonly generator: string;
   /** Where outputs go: the stage, or the stager of another thread. */
-  readonly put: (path: OutputPath, body: Body, rank: Rank) => void;
+  readonly put: (path: OutputPath, body: Body, rank: Rank) => string;
   /** Every fault of an article is said, not one of each kind. */
   readonly every: boolean;
 }
@@ -45,11 +48,21 @@ export interface SiteSources {
 export interface Derived {
   readonly site: Site;
   readonly plan: readonly Page[];
+  /** Digest of the theme. */
+  readonly theme: Digest;
+}
+
+/** A source as it was read; `value` null: it cannot be read. */
+export interface ReadSource extends Outcome<Post | null> {
+  readonly digest: Digest;
+  readonly state: string | null;
 }
 
 export interface Rendered {
   /** Of the posts whose pages were rendered. */
-  readonly facts: ReadonlyMap<SourcePath, PostFacts>;
+  readonly articles: ReadonlyMap<SourcePath, ArticleRecord>;
+  /** Of pages that a template made. */
+  readonly pages: ReadonlyMap<OutputPath, PageRecord>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -61,25 +74,32 @@ export interface Progress {
 }
 
 export interface Share {
-  read(paths: readonly SourcePath[], progress: Progress): Promise<readonly Outcome<Post | null>[]>;
+  read(paths: readonly SourcePath[], progress: Progress): Promise<readonly ReadSource[]>;
   derive(sources: SiteSources): Outcome<Derived>;
   /** By their place in the plan. */
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
+  /** Takes an article as an earlier build found it; false if it has to be rendered again. */
+  recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean;
+  /** Would this page be rendered from the same as before? And what there is to say of it. */
+  isFresh(number: number, record: PageRecord): Outcome<boolean>;
   /** The text of all posts and pages that may be searched for. */
   documents(): readonly SearchDocument[];
 }
 
 export function openShare({ files, themes, settings, generator, put, every }: ShareInput): Share {
   let reader: RecordingReader | null = null;
+  let seenBy: ReturnType<typeof viewDigests> | null = null;
 
   return {
     async read(paths, progress) {
-      const read: Outcome<Post | null>[] = [];
+      const read: ReadSource[] = [];
       for (const [index, path] of paths.entries()) {
         progress.begin(index);
-        read.push(readSource(path, files, settings));
+        // Before it is read: what changes in between shows in the next build.
+        const state = files.state(path);
+        read.push({ ...readSource(path, files, settings), state });
         const pause = progress.done();
         if (pause !== undefined) await pause;
       }
@@ -94,29 +114,43 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
       const { theme: templates, assetFile } = theme.value;
       reader = createReader({ site: site.value, plan: plan.value, files, theme: templates, markdown, assetFile, generator });
+      seenBy = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
-      return { value: { site: site.value, plan: plan.value }, diagnostics };
+      return { value: { site: site.value, plan: plan.value, theme: theme.value.digest }, diagnostics };
     },
 
     async render(numbers, progress) {
       const own = opened();
-      const facts = new Map<SourcePath, PostFacts>();
+      const articles = new Map<SourcePath, ArticleRecord>();
+      const pages = new Map<OutputPath, PageRecord>();
       const said: (readonly Diagnostic[])[] = [];
       for (const [index, number] of numbers.entries()) {
         progress.begin(index);
         const page = own.plan[number]!;
+        own.takeFields();
         const { value, diagnostics } = readable(renderPage(page, own), files);
+        const fields = own.takeFields();
         if (diagnostics.length > 0) said.push(diagnostics);
+        const article = page.kind === 'post' || page.kind === 'page' ? own.records.get(page.post) : null;
+        if (article != null && 'post' in page) articles.set(page.post, article);
         // The entrance comes last, whatever kind of page it is.
-        if (value !== null) put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
-        if (page.kind === 'post' || page.kind === 'page') facts.set(page.post, own.known.get(page.post)!);
+        const mark = value === null ? '' : put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
+        const seen = mark === '' || article === undefined ? null : seenBy!(page).value;
+        if (seen !== null) pages.set(page.output, { view: seen.view, fields, site: own.siteDigest(fields, seen.site), mark });
         const pause = progress.done();
         if (pause !== undefined) await pause;
       }
-      return { facts, diagnostics: said.flat() };
+      return { articles, pages, diagnostics: said.flat() };
     },
 
     learn: (facts) => opened().learn(facts),
+    recall: (id, source, record) => opened().recall(id, source, record),
+
+    isFresh(number, { view, fields, site }) {
+      const own = opened();
+      const { value: seen, diagnostics } = seenBy!(own.plan[number]!);
+      return { value: seen !== null && seen.view === view && own.siteDigest(fields, seen.site) === site, diagnostics };
+    },
     documents: () => searchDocuments(opened()),
   };
 

@@ -2,16 +2,17 @@
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { PostFacts } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
-import type { Post } from '../model/post.js';
 import type { SearchDocument } from '../pages/search.js';
-import type { Derived, Rendered, Share, SiteSources } from './share.js';
+import type { Derived, ReadSource, Rendered, Share, SiteSources } from './share.js';
 
 /** Told how much more has been done; what it gives back is waited for. */
 export type OnDone = (more: number) => Promise<void> | undefined;
 
 export interface Team {
+  /** The share of this thread. */
+  readonly own: Share;
   /** In the order of `paths`. */
-  read(paths: readonly SourcePath[], onDone: OnDone): Promise<readonly Outcome<Post | null>[]>;
+  read(paths: readonly SourcePath[], onDone: OnDone): Promise<readonly ReadSource[]>;
   derive(sources: SiteSources): Promise<Outcome<Derived>>;
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): Promise<void>;
@@ -23,6 +24,7 @@ export interface Team {
 
 export function soloTeam(share: Share): Team {
   return {
+    own: share,
     read: (paths, onDone) => share.read(paths, { begin: () => undefined, done: () => onDone(1) }),
     derive: async (sources) => share.derive(sources),
     render: (pages, onDone) => share.render(pages, { begin: () => undefined, done: () => onDone(1) }),

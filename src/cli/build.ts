@@ -1,5 +1,5 @@
 // `inkstone build`: one build of the site, its report and its summary.
-import { at, Fault } from '../diagnostics/diagnostic.js';
+import { at, diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { LineOf } from '../diagnostics/frame.js';
 import type { BuildResult } from '../project.js';
 import { progressLine } from './progress.js';
@@ -16,21 +16,23 @@ export async function build(call: Call): Promise<number> {
   const { terminal, values, switches, speech } = call;
   const root = siteFolder(call);
   requireSite(root, call);
-  const { buildSite } = await import('../project.js');
+  const { buildSite, verifySite } = await import('../project.js');
 
   const talks = !switches.has('quiet') && !switches.has('json');
   const progress = progressLine(terminal, textsIn(speech), talks);
   const threads = values.get('threads');
   const stop = waitForStop(call);
   try {
-    const result = await buildSite({
+    const options = {
       root,
       flags: flagsOf(call, root),
       now: terminal.now(),
       onProgress: progress.show,
       signal: stop.aborted,
       ...(threads === undefined ? {} : { threads: Number(threads) }),
-    });
+    };
+    const built = await buildSite(options);
+    const result = switches.has('verify') && built.published ? verified(built, await verifySite(options)) : built;
     progress.clear();
     await hearSignals();
     return finish(result, call, stop.heard());
@@ -45,6 +47,13 @@ export async function build(call: Call): Promise<number> {
   }
 }
 
+/** What was published and a clean build would not have: an error, though it stands there. */
+function verified(built: BuildResult, differ: readonly string[]): BuildResult {
+  if (differ.length === 0) return built;
+  const fault = diagnostic('verify-differs', { paths: differ.slice(0, 5), count: differ.length });
+  return { ...built, diagnostics: [...built.diagnostics, fault] };
+}
+
 function finish(result: BuildResult, call: Call, signal: StopSignal | null): number {
   const { terminal, switches, speech } = call;
   const lineOf: LineOf = (file, line) => result.frames(at(file, line));
@@ -54,7 +63,7 @@ function finish(result: BuildResult, call: Call, signal: StopSignal | null): num
   }
   if (signal !== null) return stopCodes[signal];
   if (result.diagnostics.some(({ code }) => code === 'wrong-flag')) return 2;
-  return result.published ? 0 : 1;
+  return result.published && !result.diagnostics.some(({ code }) => code === 'verify-differs') ? 0 : 1;
 }
 
 /** A signal that came while the build held the thread is heard when Node next looks around: one whole turn from now. */

@@ -22,6 +22,7 @@ export const flags = {
   future: { value: null, help: { en: 'publish posts of the future too', zh: '日期未到的文章也发布' } },
   strict: { value: null, help: { en: 'treat warnings as errors: nothing is published', zh: '有警告就算失败，不发布' } },
   'no-highlight': { value: null, help: { en: 'leave code blocks uncoloured', zh: '代码块不上色' } },
+  verify: { value: null, help: { en: 'build once more from nothing and compare every byte', zh: '再从零构建一次，逐字节比较' } },
   threads: {
     value: '1..64',
     help: { en: 'threads to build with (default: what suits machine and site)', zh: '构建用的线程数（默认看机器和站点大小）' },
@@ -78,7 +79,7 @@ export const commands = {
       en: 'Everything is rendered and checked before the first file is written; with an error, what was published stays as it is.',
       zh: '全部内容生成并检查完毕之后才开始写文件；有错误时，已发布的内容保持原样。',
     },
-    flags: ['root', 'out', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'no-highlight', 'threads', 'quiet', 'json'],
+    flags: ['root', 'out', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'no-highlight', 'threads', 'verify', 'quiet', 'json'],
     rest: [0, 0],
   },
   dev: {
@@ -99,6 +100,16 @@ export const commands = {
       zh: '逐个文件列出每一处问题。--fix 只写回肯定不会改变网站内容的修正，其余的留给你决定。',
     },
     flags: ['fix', 'dry-run', 'root', 'base', 'url', 'config', 'drafts', 'future', 'strict', 'quiet', 'json'],
+    rest: [0, 0],
+  },
+  preview: {
+    usage: 'inkstone preview [--root DIR] [--port 4000] [--host] [--open] [flags]',
+    summary: { en: 'serve the built site as a host would', zh: '像正式的主机一样展示已生成的站点' },
+    more: {
+      en: 'Nothing is built: what stands in public/ is served, with clean addresses, 404.html, _redirects and _headers. Ctrl-C ends it.',
+      zh: '不会重新生成：展示 public/ 里现有的内容，支持不带后缀的网址、404.html、_redirects 和 _headers。按 Ctrl-C 结束。',
+    },
+    flags: ['root', 'port', 'host', 'open', 'out', 'base', 'config'],
     rest: [0, 0],
   },
   init: {

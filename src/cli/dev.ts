@@ -15,10 +15,12 @@ export async function dev(call: Call): Promise<number> {
   const root = siteFolder(call);
   requireSite(root, call);
   const wanted = Number(values.get('port') ?? 4000);
-  const stopped = new Promise<null>((resolve) => terminal.onStop(() => resolve(null)));
+  const stop = new AbortController();
+  const stopped = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+  terminal.onStop(() => stop.abort());
   const start = terminal.now();
   const shown = !switches.has('no-drafts');
-  const starting = startDev({
+  const preview = await startDev({
     root,
     flags: { ...flagsOf(call, root), drafts: shown, future: shown },
     port: wanted,
@@ -27,18 +29,18 @@ export async function dev(call: Call): Promise<number> {
     poll: switches.has('poll'),
     speech,
     now: terminal.now,
+    signal: stop.signal,
     onUpdate: updatePrinter(call),
     onWatch: (news) => terminal.err(`${watchText(news, call)}\n`),
   });
-  // Stopping is how a preview ends, at any time: no failure.
-  const preview = await Promise.race([starting, stopped.then(() => 'stopped' as const)]);
-  if (preview === 'stopped') {
-    void starting.then((late) => late?.close());
-    return 0;
-  }
   if (preview === null) {
     terminal.err(`inkstone: ${texts.noPort(wanted)}\n`);
     return 1;
+  }
+  // Stopping is how a preview ends, at any time: no failure, and no more words.
+  if (stop.signal.aborted) {
+    await preview.close();
+    return 0;
   }
   const { bold, dim } = terminal.paint.out;
   if (preview.port !== wanted) terminal.out(`${texts.portTaken(wanted, preview.port)}\n`);
@@ -59,13 +61,13 @@ function updatePrinter(call: Call): (told: Told) => void {
   const { terminal, speech } = call;
   const texts = textsIn(speech);
   let said = new Set<string>();
-  return ({ paths, url, diagnostics, lineOf, milliseconds }) => {
+  return ({ paths, url, isGone, diagnostics, lineOf, milliseconds }) => {
     const news = diagnostics.filter((diagnostic) => diagnostic.severity === 'error' || !said.has(JSON.stringify(diagnostic)));
     said = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
     const [first] = paths;
     if (first !== undefined) {
       const what = paths.length === 1 ? first : texts.moreFiles(first, paths.length - 1);
-      terminal.out(`${texts.updated(what, url, `${Math.round(milliseconds)} ms`)}\n`);
+      terminal.out(`${texts.updated(what, isGone ? texts.gone : url, `${Math.round(milliseconds)} ms`)}\n`);
     }
     reportDiagnostics(news, lineOf, call);
     if (news.some(({ severity }) => severity === 'error')) terminal.err(`${texts.stillLast}\n`);

@@ -42,6 +42,8 @@ async function dispatch(call: Call): Promise<number> {
       return (await import('./dev.js')).dev(call);
     case 'check':
       return (await import('./check.js')).check(call);
+    case 'preview':
+      return (await import('./preview.js')).preview(call);
     case 'init':
       return (await import('./init.js')).init(call);
     case 'new':

@@ -26,11 +26,14 @@ export function splitSource(text: string): Split {
   const end = lineEnd(text, start);
   const opening = readOpening(text.slice(start, end));
   if (opening === null) return splitUnfenced(text, start, end);
-  const inside = Math.min(end + 1, text.length);
+  const inside = opening.key > 0 ? start + opening.key : Math.min(end + 1, text.length);
   if (opening.kind === 'json') return splitJson(text, start);
   const faults: Fault[] = [];
   if (start > 0) faults.push(mendable(fault('front-matter-fence', { kind: 'late' }, start, end), { from: 0, to: start, text: '' }));
-  if (opening.loose) faults.push(mendable(fault('front-matter-fence', { kind: 'opening' }, start, end), fence(start, end)));
+  if (opening.loose) {
+    const mend = opening.key > 0 ? { from: start, to: inside, text: '---\n' } : fence(start, end);
+    faults.push(mendable(fault('front-matter-fence', { kind: 'opening' }, start, end), mend));
+  }
   const scan = quickScan(text, inside, opening.kind) ?? scanBlock(text, inside, opening.kind);
   return fromScan(text, scan, opening, inside, faults, { from: start, to: end });
 }
@@ -47,20 +50,28 @@ interface Opening {
   readonly language: string;
   /** Not as it should be written; taken only if keys follow. */
   readonly loose: boolean;
+  /** `---title: x`: where the first key begins on this line; 0: on the next one. */
+  readonly key: number;
 }
 
 function readOpening(line: string): Opening | null {
-  if (line === '---') return { kind: 'yaml', language: '', loose: false };
+  if (line === '---') return opened('yaml', false);
   const trimmed = line.trim();
   const indented = /^\s/.test(line);
-  if (/^-{3,}$/.test(trimmed)) return { kind: 'yaml', language: '', loose: indented };
-  if (/^\+{3,}$/.test(trimmed)) return { kind: 'toml', language: '', loose: indented };
-  if (/^;{3,}$/.test(trimmed)) return { kind: 'semicolons', language: '', loose: indented };
-  if (/^\{\s*(?:"|\}|$)/.test(trimmed)) return { kind: 'json', language: '', loose: false };
+  if (/^-{3,}$/.test(trimmed)) return opened('yaml', indented);
+  if (/^\+{3,}$/.test(trimmed)) return opened('toml', indented);
+  if (/^;{3,}$/.test(trimmed)) return opened('semicolons', indented);
+  if (/^\{\s*(?:"|\}|$)/.test(trimmed)) return opened('json', false);
   const named = /^---\s*([A-Za-z][\w+-]{0,20})$/.exec(trimmed);
-  if (named !== null) return { kind: 'language', language: named[1]!.toLowerCase(), loose: false };
+  if (named !== null) return { ...opened('language', false), language: named[1]!.toLowerCase() };
+  const tight = /^---[ \t]*(?=[A-Za-z])/.exec(line);
+  if (tight !== null && readKeyLine(line.slice(tight[0].length))?.known === true) return { ...opened('yaml', true), key: tight[0].length };
   // Two dashes, or the long ones that a phone or a word processor makes of them.
-  return /^(?:--|[-–—―]{1,6})$/.test(trimmed) && trimmed !== '-' ? { kind: 'yaml', language: '', loose: true } : null;
+  return /^(?:--|[-–—―]{1,6})$/.test(trimmed) && trimmed !== '-' ? opened('yaml', true) : null;
+}
+
+function opened(kind: Opening['kind'], loose: boolean): Opening {
+  return { kind, language: '', loose, key: 0 };
 }
 
 const plainKey = /["']?[A-Za-z_][\w-]*["']?[ ]*(?::(?=[ \t\n])|=)/y;

@@ -1,14 +1,16 @@
 // The live preview: the site in memory, a watcher, a server that renders what is asked for. Nothing is written anywhere.
+import { existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { loadSettings } from '../config/load.js';
 import type { Flags } from '../config/settings.js';
 import { sentence, type Speech } from '../diagnostics/catalogue.js';
-import { at, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { at, diagnostic, Fault, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics/print.js';
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { sourceLines } from '../project.js';
+import { rememberedSources, sourceLines } from '../project.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -17,10 +19,11 @@ import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
 import { takePicture, watchedPaths } from './scan.js';
 import { searchFiles, type SearchFiles } from './search.js';
-import { redirect, send, sendText } from './send.js';
+import { redirect, send, sendText, type Content, type Headers } from './send.js';
 import type { Shown } from './shown.js';
+import { digestOf } from '../text/hash.js';
 import { createTabs, type Tabs } from './tabs.js';
-import { watchSite, type WatchNews } from './watch.js';
+import { watchSite, type Watch, type WatchNews } from './watch.js';
 
 export interface DevOptions {
   readonly root: string;
@@ -35,6 +38,8 @@ export interface DevOptions {
   readonly poll: boolean;
   readonly speech: Speech;
   readonly now: () => number;
+  /** Aborted: the reading of the site ends at once. `close` is still to be called. */
+  readonly signal?: AbortSignal;
   readonly onUpdate: (told: Told) => void;
   readonly onWatch: (news: WatchNews) => void;
 }
@@ -43,6 +48,8 @@ export interface DevOptions {
 export interface Told extends Update {
   /** Address of the one post that changed; null for anything else. */
   readonly url: string | null;
+  /** The one file that changed is gone. */
+  readonly isGone: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly lineOf: (file: string, line: number) => string | null;
 }
@@ -61,11 +68,23 @@ const mostRendered = 20;
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
-  const shelf = { files: diskFiles(root), themes: (settings: Settings) => themeFolders(root, settings), generator, now };
-  let pageBreak = performance.now();
+  const shelf = {
+    files: diskFiles(root),
+    themes: (settings: Settings) => themeFolders(root, settings),
+    generator,
+    remembered: (settings: Settings) => rememberedSources(root, settings),
+    now,
+  };
+  let lastPause = performance.now();
   const pause = (): Promise<void> | undefined => {
-    if (performance.now() - pageBreak < 50) return undefined;
-    return new Promise((resolve) => setImmediate(() => resolve(void (pageBreak = performance.now()))));
+    if (performance.now() - lastPause < 50) return undefined;
+    return new Promise((resolve, reject) => {
+      setImmediate(() => {
+        lastPause = performance.now();
+        if (options.signal?.aborted === true) reject(new Fault(diagnostic('build-stopped', {})));
+        else resolve();
+      });
+    });
   };
   // Who asks before the site is open waits for it.
   let opened: (context: Context) => void = () => undefined;
@@ -76,8 +95,10 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   if (server === null) return null;
 
   let tabs: Tabs | null = null;
+  let watch: Watch | null = null;
   const onUpdate = (update: Update): void => {
     tabs?.tell(update, options.follow);
+    watch?.follow();
     options.onUpdate(told(update, live, root));
   };
   const config = flags.config ?? null;
@@ -93,7 +114,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live);
   const { base } = live.edition()?.site.value.config ?? { base: '/' };
-  const watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live.change, options.onWatch);
+  watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(base)}`;
@@ -102,8 +123,8 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     port: server.port,
     network: server.addresses.map(urlOn),
     async close() {
-      await watch.close();
-      tabs.close();
+      await watch?.close();
+      tabs?.close();
       await server.close();
     },
   };
@@ -122,7 +143,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
   const target = readTarget(request.url ?? '');
   if (target === null) return sendText(request, response, 400, 'This address is not one of a site.');
   const { path, query } = target;
-  if (path === clientPath) return send(request, response, 200, clientScript, { 'content-type': 'text/javascript; charset=utf-8' });
+  if (path === clientPath)
+    return send(request, response, 200, clientScript, { 'content-type': typeOf('client.js'), ...kept(clientScript, query) });
   await live.settled();
   if (path === eventsPath) {
     if (isForeign(request)) return sendText(request, response, 403, 'This preview answers to its own pages only.');
@@ -134,7 +156,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
   const shown = live.look(path);
   if (shown.kind === 'redirect') return redirect(request, response, 302, shown.to + query);
   if (shown.kind === 'missing') return sendText(request, response, 404, 'There is no such page.');
-  if (shown.kind === 'file') return send(request, response, 200, shown.content, { 'content-type': shown.type });
+  if (shown.kind === 'file')
+    return send(request, response, 200, shown.content, { 'content-type': shown.type, ...kept(shown.content, query) });
   const isLast = query === lastQuery;
   if (isLast && shown.kind === 'page') return redirect(request, response, 302, encodeURI(path));
   const last = shown.kind === 'broken' ? live.lastGood(path) : null;
@@ -149,6 +172,12 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
   });
+}
+
+/** What has its digest in its address is loaded once, and not asked about at each reload. */
+function kept(content: Content, query: string): Headers {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) return {};
+  return query === `?v=${digestOf(content).slice(0, 8)}` ? { 'cache-control': 'max-age=31536000, immutable' } : {};
 }
 
 function clientData(path: string, shown: Extract<Shown, { mark: string }>, { live, speech }: Context) {
@@ -184,8 +213,26 @@ function told(update: Update, live: Live, root: string): Told {
   const shown = urls.map((url) => live.look(base + url));
   const own = shown.flatMap((one) => (one.kind === 'page' ? one.said : one.kind === 'broken' ? one.errors : []));
   const [url] = urls;
-  const isLone = update.paths.length === 1 && url !== undefined;
-  return { ...update, url: isLone ? url : null, diagnostics: unique([...live.said(), ...own]), lineOf: linesOf(root) };
+  // Folders come and go with their files, and a post that was renamed is one.
+  const paths = update.paths.filter((path) => !isFolder(join(root, path)) && !update.paths.includes(live.movedTo(path) ?? ''));
+  const isLone = posts.length === 1 && paths.every((path) => path === posts[0]);
+  const isGone = paths.length === 1 && !existsSync(join(root, paths[0]!));
+  return {
+    ...update,
+    paths,
+    url: isLone ? (url ?? null) : null,
+    isGone,
+    diagnostics: unique([...live.said(), ...own]),
+    lineOf: linesOf(root),
+  };
+}
+
+function isFolder(place: string): boolean {
+  try {
+    return statSync(place).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,6 +1,8 @@
 // The site while it is being written: the present edition, made anew when files change, one change at a time. Who asks for
 // a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
 // other error, and the next change opens the site again.
+import { isSource, listSources } from '../build/open-site.js';
+import { withPlaces } from '../build/places.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
@@ -42,6 +44,8 @@ export interface Live {
   /** Where posts have gone that were renamed since the start. */
   movedTo(source: SourcePath): SourcePath | null;
   change(path: SourcePath): void;
+  /** What came or went without being told is told now. */
+  compare(): void;
   /** When all changes told so far are in the edition. */
   settled(): Promise<void>;
 }
@@ -82,13 +86,19 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   async function run(): Promise<void> {
     while (pending.size > 0) {
       const start = performance.now();
-      const paths = [...pending].sort();
+      const paths = [...pending].filter(isNews).sort();
       pending.clear();
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      if (paths.length === 0) continue;
       await renew(paths);
       options.onUpdate({ paths, milliseconds: performance.now() - start });
     }
+  }
+
+  /** A post that went is told of late, when the new name that it got has been seen already. */
+  function isNews(path: SourcePath): boolean {
+    return edition === null || failure !== null || !isPost(path) || edition.posts.value.has(path) || shelf.files.has(path);
   }
 
   function settled(): Promise<void> {
@@ -104,6 +114,14 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     pending.add(path);
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void settled(), wait);
+  }
+
+  function compare(): void {
+    if (edition === null) return;
+    const known = edition.posts.value;
+    const listed = new Set(listSources(shelf.files).value);
+    for (const id of known.keys()) if (!listed.has(id)) change(id);
+    for (const id of listed) if (!known.has(id)) change(id);
   }
 
   function look(path: string): Shown {
@@ -131,12 +149,13 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   return {
     edition: () => edition,
     failure: () => failure,
-    said: () => [...(failure === null ? [] : [failure]), ...(edition === null ? [] : saidOf(edition))],
+    said: () => [...(failure === null ? [] : [failure]), ...(edition === null ? [] : withPlaces(saidOf(edition), shelf.files))],
     look,
     styles: () => (edition === null ? '' : stylesMark(edition, shelf)),
     lastGood: (path) => good.get(path) ?? null,
     movedTo: (source) => followMoves(source, moves),
     change,
+    compare,
     settled,
   };
 }
@@ -183,7 +202,11 @@ function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void
   }
 }
 
+function isPost(path: SourcePath): boolean {
+  return isSource(path) && (isWithin(path, 'posts') || isWithin(path, 'pages'));
+}
+
 /** Posts among the changed paths that have a page. */
 export function changedPosts({ paths }: Update, { posts, site }: Edition): readonly SourcePath[] {
-  return paths.filter((path) => posts.value.has(path) && site.value.urls.has(path) && (isWithin(path, 'posts') || isWithin(path, 'pages')));
+  return paths.filter((path) => posts.value.has(path) && site.value.urls.has(path));
 }

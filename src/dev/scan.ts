@@ -1,10 +1,11 @@
 // A picture of the site's files by size and time, to find what changed without being told: between the opening of the site
 // and the moment when the watcher is ready, and again and again where no watcher works.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
+import { fileAt, stampOf } from './stamp.js';
 
 export type Picture = ReadonlyMap<SourcePath, string>;
 
@@ -28,8 +29,8 @@ export function takePicture(root: string, paths: readonly SourcePath[]): Picture
     // A path that is a file, such as the config of a flag, is itself.
     for (const file of inside.length === 0 ? [path] : inside) {
       const place = file.startsWith('../') || inside.length === 0 ? resolve(root, file) : files.locate(file);
-      const stat = typeof place === 'string' ? statSync(place, { throwIfNoEntry: false }) : undefined;
-      if (stat?.isFile()) picture.set(file, `${stat.size} ${stat.mtimeMs} ${stat.ino}`);
+      const stamp = typeof place === 'string' ? stampOf(place) : '';
+      if (stamp !== '') picture.set(file, stamp);
     }
   }
   return picture;
@@ -42,9 +43,7 @@ export function differences(before: Picture, after: Picture): readonly SourcePat
 
 function besideConfig(root: string): readonly SourcePath[] {
   try {
-    return readdirSync(root).filter(
-      (name) => isBesideConfig(name) && statSync(join(root, name), { throwIfNoEntry: false })?.isFile() === true,
-    );
+    return readdirSync(root).filter((name) => isBesideConfig(name) && fileAt(join(root, name)) !== null);
   } catch {
     // The whole site is away for a moment.
     return [];

@@ -1,9 +1,10 @@
 // Bytes to a browser: HEAD, conditional requests and ranges (RFC 9110), files streamed from the disk.
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { digestOf } from '../text/hash.js';
 import { textType } from './paths.js';
+import { fileAt } from './stamp.js';
 
 export type Content = string | Uint8Array | { readonly place: string };
 export type Headers = Readonly<Record<string, string>>;
@@ -19,9 +20,9 @@ export function redirect(request: IncomingMessage, response: ServerResponse, sta
 /** A 200 gets an entity tag and may answer 304 or, for a range, 206 and 416. */
 export function send(request: IncomingMessage, response: ServerResponse, status: number, content: Content, headers: Headers): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const stat = bytes instanceof Uint8Array ? null : statSync(bytes.place, { throwIfNoEntry: false });
+  const stat = bytes instanceof Uint8Array ? undefined : fileAt(bytes.place);
   // It went away between the look at it and now.
-  if (stat === undefined) return sendText(request, response, 404, 'This file is no longer there.');
+  if (stat === null) return sendText(request, response, 404, 'This file is no longer there.');
   const size = bytes instanceof Uint8Array ? bytes.byteLength : stat!.size;
   const tag =
     headers['etag'] ?? (bytes instanceof Uint8Array ? `"${digestOf(bytes)}"` : `"${size.toString(36)}-${stat!.mtimeMs.toString(36)}"`);

@@ -1,9 +1,9 @@
 // What an address of the site shows in one edition: a page rendered now, a file, the way to another address, or what is
 // wrong. Each has a mark that changes if and only if what the browser shows of it would: the HTML, and the files it refers to.
 import { isUtf8 } from 'node:buffer';
-import { statSync } from 'node:fs';
 import { checkLinks } from '../build/check-links.js';
 import { renderPage } from '../build/kinds.js';
+import { withPlaces } from '../build/places.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls } from '../html/rewrite.js';
 import type { Page } from '../model/page.js';
@@ -14,6 +14,7 @@ import type { Edition, Shelf } from './edition.js';
 import { saidOf } from './edition.js';
 import { assetsOf, findAsset } from './find-asset.js';
 import { typeOf } from './paths.js';
+import { stampOf } from './stamp.js';
 
 export type Shown =
   | {
@@ -63,15 +64,15 @@ function notFound(edition: Edition, shelf: Shelf): Shown {
 function make(page: Page, edition: Edition, shelf: Shelf): Shown {
   const isHtml = page.output.endsWith('.html');
   const before = saidOf(edition).filter(isError);
-  if (before.length > 0 && isHtml) return broken(before, page);
+  if (before.length > 0 && isHtml) return broken(withPlaces(before, shelf.files), page);
   const { value, diagnostics } = renderPage(page, edition.reader);
   const errors = diagnostics.filter(isError);
-  if (value === null || errors.length > 0) return broken([...before, ...errors], page);
+  if (value === null || errors.length > 0) return broken(withPlaces([...before, ...errors], shelf.files), page);
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) return copy(value.copyOf, page, shelf);
   if (!isHtml || typeof value !== 'string') {
     return { kind: 'file', type: typeOf(page.output), content: typeof value === 'string' ? Buffer.from(value) : value };
   }
-  const said = [...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)];
+  const said = withPlaces([...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)], shelf.files);
   return { kind: 'page', status: 200, html: value, mark: markOf(value, page, edition, shelf), page, said };
 }
 
@@ -124,8 +125,7 @@ function markOf(html: string, page: Page, edition: Edition, { files }: Shelf): s
   });
   const stamps = [...used].map((from) => {
     const place = files.locate(from);
-    const stat = typeof place === 'string' ? statSync(place, { throwIfNoEntry: false }) : undefined;
-    return `${from} ${stat === undefined ? '-' : `${stat.size} ${stat.mtimeMs}`}`;
+    return `${from} ${typeof place === 'string' ? stampOf(place) : ''}`;
   });
   return digestOf(plain + stamps.join('\n'));
 

@@ -1,8 +1,8 @@
 // One mark for all style sheets of the site. When it changes, open pages exchange theirs without loading again: a sheet may
 // import another, so all of them count together.
-import { statSync } from 'node:fs';
 import { digestOf } from '../text/hash.js';
 import type { Edition, Shelf } from './edition.js';
+import { stampOf } from './stamp.js';
 
 const marks = new WeakMap<Edition, string>();
 
@@ -13,8 +13,7 @@ export function stylesMark(edition: Edition, { files }: Shelf): string {
   const own = assets.filter(isStyle).map((name) => `${name} ${digestOf(assetFile(name))}`);
   const copied = edition.statics.value.filter(isStyle).map((path) => {
     const place = files.locate(path);
-    const stat = typeof place === 'string' ? statSync(place, { throwIfNoEntry: false }) : undefined;
-    return `${path} ${stat === undefined ? '-' : `${stat.size} ${stat.mtimeMs}`}`;
+    return `${path} ${typeof place === 'string' ? stampOf(place) : ''}`;
   });
   mark = digestOf([...own, ...copied].join('\n'));
   marks.set(edition, mark);

@@ -1,10 +1,12 @@
 // Tells which files of the site change. The system's notices where they work, which a test at the start shows; elsewhere
 // (some network folders, WSL, containers; limits of the system) the files are looked at again and again.
-import { mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
+import { tryNotices, type Trial } from './notices.js';
+import { createRecheck } from './recheck.js';
 import { differences, isBesideConfig, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
@@ -23,16 +25,23 @@ export interface WatchNews {
   readonly detail: string;
 }
 
+/** Who is told; dev/live.ts. */
+export interface Told {
+  change(path: SourcePath): void;
+  /** Is all there that the site knows, and does it know all that is there? */
+  compare(): void;
+}
+
 export interface Watch {
   /** True once every change is told; tests wait for it. */
   isReady(): boolean;
+  /** After an update: the config may name other folders now. */
+  follow(): void;
   close(): Promise<void>;
 }
 
 type Folders = Pick<Settings, 'static' | 'theme'>;
 
-/** So long the test waits for its notice. */
-const patience = 1500;
 const pollEvery = 300;
 
 /**
@@ -43,7 +52,7 @@ export function watchSite(
   options: WatchOptions,
   settings: () => Folders,
   before: Picture,
-  onChange: (path: SourcePath) => void,
+  told: Told,
   onNews: (news: WatchNews) => void,
 ): Watch {
   const { root, config, watch = chokidar } = options;
@@ -54,14 +63,24 @@ export function watchSite(
   let isReady = false;
   let timer: NodeJS.Timeout | null = null;
   let watcher: FSWatcher | null = null;
+  let trial: Trial | null = null;
+  let reopening: NodeJS.Timeout | null = null;
+  const doubtful = new Set<SourcePath>();
+  // Needed until the watcher is ready; ten thousand files are not held for ever.
+  let last: Picture | null = before;
 
-  const check = createCheck(root, onChange);
-  const catchUp = (): void => differences(before, takePicture(root, watched)).forEach(onChange);
+  const check = createRecheck(root, told.change, told.compare);
+
+  function ready(): void {
+    isReady = true;
+    if (last !== null) differences(last, takePicture(root, watched)).forEach(told.change);
+    last = null;
+  }
 
   function poll(folders: readonly SourcePath[], news: WatchNews | null): void {
     const fresh = folders.filter((folder) => !polled.has(folder));
     if (isClosed || fresh.length === 0) return;
-    for (const folder of fresh) polled.set(folder, pictureBefore(folder, before));
+    for (const folder of fresh) polled.set(folder, pictureBefore(folder, last));
     if (news !== null) onNews(news);
     timer ??= setTimeout(lookAgain, 0);
   }
@@ -71,7 +90,7 @@ export function watchSite(
     if (watcher === null) for (const path of paths()) if (!polled.has(path)) polled.set(path, new Map());
     for (const [folder, known] of polled) {
       const now = takePicture(root, [folder]);
-      differences(known, now).forEach(onChange);
+      differences(known, now).forEach(told.change);
       polled.set(folder, now);
     }
     // Never more than an eighth of the time.
@@ -83,9 +102,11 @@ export function watchSite(
     if (config !== null) made.add(resolve(root, config));
     made.on('all', (event, path) => {
       const changed = toSite(root, path);
-      if (changed !== '') onChange(changed);
-      if (changed !== '' && event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
-      if (isBesideConfig(changed) || changed === config) setTimeout(() => followSettings(made), 500);
+      if (changed === '') return;
+      told.change(changed);
+      if (event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
+      if (event !== 'change') check.listSoon();
+      if (event === 'unlinkDir' || watched.includes(changed)) reopenSoon(changed);
     });
     made.on('error', (error) => {
       const code = codeOf(error);
@@ -96,19 +117,24 @@ export function watchSite(
       if (folder !== '') made.unwatch(join(root, folder));
       poll(folder === '' ? watched : [folder], { reason, folder, detail });
     });
-    made.on('ready', () => {
-      isReady = true;
-      catchUp();
-    });
+    made.on('ready', ready);
     return made;
   }
 
-  /** After a change of the config, whose new folders are known only when it has been read. */
-  function followSettings(made: FSWatcher): void {
-    const fresh = paths().filter((path) => !watched.includes(path));
-    if (isClosed || fresh.length === 0) return;
-    watched = paths();
-    made.add(fresh.map((path) => join(root, path)));
+  /** Where a folder was, the watcher is blind to what comes in its place: it begins anew when things have come to rest. */
+  function reopenSoon(folder: SourcePath): void {
+    if (reopening !== null) clearTimeout(reopening);
+    doubtful.add(folder);
+    reopening = setTimeout(() => {
+      if (isClosed) return;
+      const old = watcher;
+      last = takePicture(root, watched);
+      doubtful.forEach(told.change);
+      doubtful.clear();
+      told.compare();
+      watcher = open();
+      void old?.close();
+    }, 400);
   }
 
   if (options.poll) {
@@ -117,105 +143,52 @@ export function watchSite(
   } else {
     watcher = open();
     for (const folder of foreignFolders(root, watched)) poll([folder], { reason: 'device', folder, detail: '' });
-    void isTold(root, watch).then((told) => {
-      if (told) return;
+    trial = tryNotices(root, watch);
+    void trial.heard.then((isHeard) => {
+      if (isHeard || isClosed) return;
       isReady = true;
       poll(watched, { reason: 'silent', folder: '', detail: '' });
     });
   }
   return {
     isReady: () => isReady,
+    follow() {
+      const fresh = paths().filter((path) => !watched.includes(path));
+      watched = paths();
+      if (watcher !== null) fresh.forEach(reopenSoon);
+    },
     async close() {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
+      if (reopening !== null) clearTimeout(reopening);
       check.end();
-      await watcher?.close();
+      await Promise.all([trial?.end(), watcher?.close()]);
     },
   };
 }
 
-/**
- * A file that is replaced twice in a few milliseconds is lost sight of by the watcher, which holds to the first for a moment:
- * what changed is looked at again a little later.
- */
-function createCheck(root: string, onChange: (path: SourcePath) => void): { soon(path: SourcePath): void; end(): void } {
-  const seen = new Map<SourcePath, string>();
-  const timers = new Set<NodeJS.Timeout>();
-  const stampOf = (path: SourcePath): string => {
-    const stat = statSync(join(root, path), { throwIfNoEntry: false });
-    return stat === undefined ? '' : `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
-  };
-  const later = (milliseconds: number): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      for (const [path, stamp] of seen) {
-        const now = stampOf(path);
-        if (now === stamp) continue;
-        seen.set(path, now);
-        onChange(path);
-      }
-      if (timers.size === 0) seen.clear();
-    }, milliseconds);
-    timers.add(timer);
-  };
-  return {
-    soon(path) {
-      seen.set(path, stampOf(path));
-      // One round of looks for a whole burst.
-      if (timers.size === 0) for (const milliseconds of [60, 250, 1000]) later(milliseconds);
-      else if (timers.size === 1) later(1000);
-    },
-    end: () => timers.forEach(clearTimeout),
-  };
-}
-
-function pictureBefore(folder: SourcePath, before: Picture): Picture {
-  return new Map([...before].filter(([path]) => (folder === '' ? !path.includes('/') : path === folder || path.startsWith(`${folder}/`))));
-}
-
-/** The system's notices are tried on one file of ours. Where that cannot be written, they are trusted. */
-async function isTold(root: string, watch: NonNullable<WatchOptions['watch']>): Promise<boolean> {
-  const folder = join(root, '.inkstone');
-  const file = join(folder, `watching-${process.pid}`);
-  let made: string | undefined;
-  try {
-    made = mkdirSync(folder, { recursive: true });
-    writeFileSync(file, '1');
-  } catch {
-    return true;
-  }
-  const probe = watch(file, { ignoreInitial: true });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), patience);
-      probe.on('change', () => resolve(true));
-      probe.on('error', () => resolve(false));
-      probe.on('ready', () => writeFileSync(file, '22'));
-    });
-  } finally {
-    clearTimeout(timer);
-    await probe.close();
-    rmSync(file, { force: true });
-    if (made !== undefined) removeIfEmpty(folder);
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // A build has put something there meanwhile.
-  }
+/** With nothing known, all is told as changed. */
+function pictureBefore(folder: SourcePath, before: Picture | null): Picture {
+  return new Map(
+    [...(before ?? [])].filter(([path]) => (folder === '' ? !path.includes('/') : path === folder || path.startsWith(`${folder}/`))),
+  );
 }
 
 /** Links to another device, of which the test says nothing. */
 function foreignFolders(root: string, paths: readonly SourcePath[]): readonly SourcePath[] {
-  const { dev } = statSync(root);
+  const dev = deviceOf(root);
   return paths.filter((path) => {
-    const stat = path === '' ? undefined : statSync(join(root, path), { throwIfNoEntry: false });
-    return stat !== undefined && stat.dev !== dev;
+    const own = path === '' ? dev : deviceOf(join(root, path));
+    return own !== null && own !== dev;
   });
+}
+
+function deviceOf(place: string): number | null {
+  try {
+    return statSync(place).dev;
+  } catch {
+    return null;
+  }
 }
 
 /** True for the watched folders, what is in them and what leads to them, and for files beside the config. */

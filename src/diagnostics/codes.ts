@@ -8,10 +8,13 @@ import type { Severity } from './diagnostic.js';
 export interface CodeData {
   // files
   'unread-format': {};
+  'unread-data': {};
   'unreadable-source': { detail: string };
   'link-leads-outside': {};
   'link-loop': {};
   'bad-file-name': { reason: string };
+  /** `name`: how the other one of the two is written. */
+  'twin-name': { name: string };
   'not-a-file': { detail: string };
   // content
   'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Windows-1252' };
@@ -45,6 +48,7 @@ export interface CodeData {
   // config
   'config-missing': { path: string };
   'config-unreadable': { detail: string };
+  'config-not-utf8': {};
   /** A file that looks like the config, and no config. */
   'config-not-read': { names: readonly string[] };
   'config-two-files': { first: string; second: string };
@@ -71,6 +75,7 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'markdown-in-html': { text: string; count: number };
   'mistyped-more': { text: string; count: number };
   'stray-marks': { text: string; count: number };
   // theme
@@ -81,7 +86,8 @@ export interface CodeData {
     nearest: string | null;
   };
   'template-missing': { name: string; nearest: string | null };
-  'template-circular': { names: readonly string[] };
+  'template-circular': { names: readonly string[]; how: 'extends' | 'include' };
+  'template-empty': {};
   'template-unknown-name': {
     kind: 'variable' | 'field' | 'text' | 'filter' | 'test' | 'block' | 'macro' | 'asset' | 'context' | 'call';
     name: string;
@@ -111,6 +117,8 @@ export interface CodeData {
   /** `detail`: `memory`, or what the system said. */
   'worker-failed': { detail: string };
   'disk-full': { path: string };
+  'cache-not-kept': { detail: string };
+  'verify-differs': { paths: readonly string[]; count: number };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
   'build-resumed': { count: number; out: string };
@@ -162,10 +170,12 @@ export type Code = keyof CodeData;
 export const severities: { readonly [C in Code]: Severity } = {
   // files
   'unread-format': 'warning',
+  'unread-data': 'warning',
   'unreadable-source': 'error',
   'link-leads-outside': 'warning',
   'link-loop': 'warning',
   'bad-file-name': 'warning',
+  'twin-name': 'error',
   'not-a-file': 'warning',
   // content
   'not-utf8': 'warning',
@@ -197,6 +207,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // config
   'config-missing': 'error',
   'config-unreadable': 'error',
+  'config-not-utf8': 'error',
   'config-not-read': 'warning',
   'config-two-files': 'error',
   'config-syntax': 'error',
@@ -222,12 +233,14 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'markdown-in-html': 'note',
   'mistyped-more': 'note',
   'stray-marks': 'note',
   // theme
   'template-syntax': 'error',
   'template-missing': 'error',
   'template-circular': 'error',
+  'template-empty': 'error',
   'template-unknown-name': 'error',
   'template-failed': 'error',
   'bad-interface-text': 'error',
@@ -251,6 +264,8 @@ export const severities: { readonly [C in Code]: Severity } = {
   'build-stopped': 'error',
   'worker-failed': 'error',
   'disk-full': 'error',
+  'cache-not-kept': 'note',
+  'verify-differs': 'error',
   'cannot-write': 'error',
   'build-running': 'error',
   'build-resumed': 'note',

@@ -1,5 +1,6 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
+import { exampleOf, examplesEn } from './examples.js';
 import { isImageName, repairEn } from './repairs.js';
 import type { CodeData, Colliding, Expected } from './codes.js';
 
@@ -8,6 +9,10 @@ export const en: Catalogue = {
   'unread-format': () => ({
     message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
     hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
+  }),
+  'unread-data': () => ({
+    message: 'This file is in a form that Inkstone does not read as data, so it is not in site.data',
+    hint: 'Save it as YAML (.yaml) or JSON (.json), or move it out of data/.',
   }),
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
@@ -19,8 +24,12 @@ export const en: Catalogue = {
   }),
   'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
   'bad-file-name': (d) => ({
-    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'twice' ? 'stands twice in its folder, in two Unicode forms that look the same' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
+    message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
     hint: 'Rename the file.',
+  }),
+  'twin-name': (d) => ({
+    message: `Two files here look as if they had one name; the other is written ${d.name} (Unicode), and both would have one address`,
+    hint: 'Give one of them another name; or, if they are two copies of one file, delete one.',
   }),
   'not-a-file': (d) => ({ message: `This is neither a file nor a folder (${d.detail}); it is left out`, hint: 'Move it out of the site.' }),
   // content
@@ -119,6 +128,10 @@ export const en: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
   'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-not-utf8': () => ({
+    message: 'The config is not written in UTF-8: from here on its characters cannot be known',
+    hint: 'Save it as UTF-8 in your editor.',
+  }),
   'config-not-read': (d) => ({
     message: 'A config of this name is not read',
     hint: `The config is named ${d.names.join(', ')}. Rename the file, and write it so.`,
@@ -143,12 +156,12 @@ export const en: Catalogue = {
   }),
   'mistyped-setting': (d) => ({ message: `There is no setting “${d.key}”`, hint: `Did you mean “${d.meant}”?` }),
   'wrong-setting': (d) => ({
-    message: `“${d.key}” must be ${expected[d.expected][0]}, not “${d.got}”`,
-    hint: `For example: ${expected[d.expected][1]}`,
+    message: `“${d.key}” must be ${expected[d.expected]}, not “${d.got}”`,
+    hint: `For example: ${exampleOf(d.key, examplesEn)}`,
   }),
   'wrong-flag': (d) => ({
-    message: `${d.flag} must be ${expected[d.expected][0]}, not “${d.got}”`,
-    hint: `For example: ${expected[d.expected][1]}`,
+    message: `${d.flag} must be ${expected[d.expected]}, not “${d.got}”`,
+    hint: `For example: ${d.flag} ${examplesEn[d.flag.slice('--'.length)] ?? '…'}`,
   }),
   'unknown-zone': (d) => ({
     message: `There is no time zone “${d.zone}”`,
@@ -205,6 +218,10 @@ export const en: Catalogue = {
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
   }),
+  'markdown-in-html': (d) => ({
+    message: `“${d.text}” stands inside HTML; it is taken as an image${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
+    hint: 'Put a blank line before and after it: then Markdown is read inside HTML.',
+  }),
   'mistyped-more': (d) => ({ message: `“${d.text}” is read as the mark <!--more-->`, hint: 'Write <!--more-->.' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
@@ -242,9 +259,19 @@ export const en: Catalogue = {
     message: `There is no template “${d.name}”`,
     hint: d.nearest === null ? 'Names begin at the top of the templates folder, e.g. partials/head.njk' : `Did you mean “${d.nearest}”?`,
   }),
-  'template-circular': (d) => ({
-    message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
-    hint: 'One of them must not extend the other.',
+  'template-circular': (d) =>
+    d.how === 'extends'
+      ? {
+          message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
+          hint: 'One of them must not extend the other.',
+        }
+      : {
+          message: `${d.names.length === 2 ? 'This template includes itself' : 'Templates include each other'} without end: ${d.names.join(' → ')}`,
+          hint: 'Remove the tag, or put it into an {% if %} that comes to an end.',
+        },
+  'template-empty': () => ({
+    message: 'This template makes an empty page',
+    hint: 'Write into it what the page should show; or delete the file, then that of the theme is used.',
   }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;
@@ -352,10 +379,24 @@ export const en: Catalogue = {
     message: `The disk is full (at ${d.path}); what was published before is whole`,
     hint: 'Make room and build again.',
   }),
-  'cannot-write': (d) => ({
-    message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
-    hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
+  'verify-differs': (d) => ({
+    message: `Published, but not what a build from nothing gives: ${d.paths.join(', ')}${d.count > d.paths.length ? ` and ${d.count - d.paths.length} more` : ''}`,
+    hint: 'Remove .inkstone/cache and build again. If a source did not change meanwhile, this is a bug: please report it.',
   }),
+  'cache-not-kept': (d) => ({
+    message: `What this build found out could not be kept in .inkstone/cache (${d.detail}); the next one starts from the beginning`,
+    hint: 'The site itself is complete. Make room, or make the folder writable.',
+  }),
+  'cannot-write': (d) =>
+    d.detail === 'ENOTDIR'
+      ? {
+          message: `Cannot write ${d.path}: a file stands where a folder is needed`,
+          hint: 'Give that file another name, or delete it, then build again. No published file is damaged.',
+        }
+      : {
+          message: `Cannot write ${d.path} (${d.detail === 'EROFS' ? 'the disk is read-only' : d.detail === 'EACCES' || d.detail === 'EPERM' ? 'no permission' : d.detail})`,
+          hint: 'Check who owns this folder and whether it may be written to, then build again. No published file is damaged.',
+        },
   'build-running': (d) => ({
     message:
       d.host === null
@@ -404,32 +445,32 @@ export const en: Catalogue = {
   }),
 };
 
-/** What a setting should be, and an example. */
-const expected: Readonly<Record<Expected, readonly [what: string, example: string]>> = {
-  text: ['text', 'title: My notes'],
-  flag: ['true or false', 'highlight: false'],
-  count: ['a whole number from 1 on', 'perPage: 10'],
-  url: ['a web address with https:// and nothing after ? or #', 'https://example.com'],
-  base: ['a path of the site', '/blog/'],
-  language: ['a language code', 'lang: en'],
-  menu: ['a list of entries with title and url', 'menu: [{ title: About, url: /about/ }]'],
-  'menu-item': ['an entry with title and url', '{ title: About, url: /about/ }'],
-  pattern: ['a path made of parts such as :year and :slug', 'permalink: /:year/:month/:slug/'],
-  slugs: ['a list of names with the part of the address for each', 'slugs: { C++: cpp }'],
-  'slug-style': ['keep, pinyin or hash', 'slug: keep'],
-  'tag-rule': ['commas or words', 'tags: commas'],
-  slug: ['one part of an address, without /', 'cpp'],
-  feed: ['true, false or { limit: 20 }', 'feed: { limit: 20 }'],
-  html: ['keep or strict', 'html: keep'],
-  'inside-folder': ['a folder of its own inside the site', 'static: static'],
-  folder: ['the name of a folder', 'out: public'],
-  host: ['a domain without https:// and /', 'cname: blog.example.com'],
-  license: ['a licence of Creative Commons, or an entry with title and url', 'license: CC BY 4.0'],
-  footer: ['a list of texts, or of entries with title and url', 'footer: [{ title: Imprint, url: /imprint/ }]'],
-  comments: ['one of giscus, utterances, waline, twikoo with its settings', 'comments: { utterances: { repo: me/blog } }'],
-  analytics: ['one or several of plausible, umami, goatcounter, cloudflare, baidu', 'analytics: { plausible: example.com }'],
-  options: ['the settings of the service', 'comments: { utterances: { repo: me/blog } }'],
-  option: ['the text that the service gave you for it', 'comments: { utterances: { repo: me/blog } }'],
+/** What a setting should be. */
+const expected: Readonly<Record<Expected, string>> = {
+  text: 'text',
+  flag: 'true or false',
+  count: 'a whole number from 1 on',
+  url: 'a web address with https:// and nothing after ? or #',
+  base: 'a path of the site',
+  language: 'a language code',
+  menu: 'a list of entries with title and url',
+  'menu-item': 'an entry with title and url',
+  pattern: 'a path made of parts such as :year and :slug',
+  slugs: 'a list of names with the part of the address for each',
+  'slug-style': 'keep, pinyin or hash',
+  'tag-rule': 'commas or words',
+  slug: 'one part of an address, without /',
+  feed: 'true, false or { limit: 20 }',
+  html: 'keep or strict',
+  'inside-folder': 'a folder of its own inside the site',
+  folder: 'the name of a folder',
+  host: 'a domain without https:// and /',
+  license: 'a licence of Creative Commons, or an entry with title and url',
+  footer: 'a list of texts, or of entries with title and url',
+  comments: 'one of giscus, utterances, waline, twikoo with its settings',
+  analytics: 'one or several of plausible, umami, goatcounter, cloudflare, baidu',
+  options: 'the settings of the service',
+  option: 'the text that the service gave you for it',
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

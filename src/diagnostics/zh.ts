@@ -1,5 +1,6 @@
 import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
+import { exampleOf, examplesZh } from './examples.js';
 import { isImageName, repairZh } from './repairs.js';
 import type { CodeData, Colliding, Expected } from './codes.js';
 
@@ -9,6 +10,10 @@ export const zh: Catalogue = {
     message: '这种格式 Inkstone 不会读，没有为它生成页面',
     hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。',
   }),
+  'unread-data': () => ({
+    message: '这种格式 Inkstone 不会当数据读，site.data 里没有它',
+    hint: '另存为 YAML（.yaml）或 JSON（.json），或者把它移出 data/。',
+  }),
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: '这里应当是文件夹，现在却是一个文件', hint: '给这个文件改个名字，或者把它移出站点文件夹。' }
@@ -16,8 +21,12 @@ export const zh: Catalogue = {
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
   'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
-    message: `${d.reason === 'backslash' ? '文件名里有反斜杠' : d.reason === 'twice' ? '同一个文件夹里有两个看上去一样的文件名（Unicode 写法不同）' : d.reason === 'encoding' ? '文件名不是 UTF-8 编码' : '文件名里有看不见的控制字符'}，没有发布`,
+    message: `${d.reason === 'backslash' ? '文件名里有反斜杠' : d.reason === 'encoding' ? '文件名不是 UTF-8 编码' : '文件名里有看不见的控制字符'}，没有发布`,
     hint: '给文件改个名字。',
+  }),
+  'twin-name': (d) => ({
+    message: `这里有两个文件，名字看上去一样；另一个写作 ${d.name}（Unicode 写法不同），两者会用同一个网址`,
+    hint: '给其中一个改名；如果是同一个文件的两份，就删掉一份。',
   }),
   'not-a-file': (d) => ({ message: `这既不是文件也不是文件夹（${d.detail}），已跳过`, hint: '把它移出站点文件夹。' }),
   // content
@@ -104,6 +113,7 @@ export const zh: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
   'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
+  'config-not-utf8': () => ({ message: '配置文件不是 UTF-8 编码，从这里起认不出是什么字', hint: '在编辑器里把它另存为 UTF-8。' }),
   'config-not-read': (d) => ({
     message: '叫这个名字的配置不会被读取',
     hint: `配置文件应当叫 ${d.names.join('、')} 之一；请改名，并按那种格式写。`,
@@ -125,12 +135,12 @@ export const zh: Catalogue = {
   }),
   'mistyped-setting': (d) => ({ message: `没有“${d.key}”这个设置`, hint: `是不是想写“${d.meant}”？` }),
   'wrong-setting': (d) => ({
-    message: `“${d.key}”应当是${expected[d.expected][0]}，不能是“${d.got}”`,
-    hint: `例如：${expected[d.expected][1]}`,
+    message: `“${d.key}”应当是${expected[d.expected]}，不能是“${d.got}”`,
+    hint: `例如：${exampleOf(d.key, examplesZh)}`,
   }),
   'wrong-flag': (d) => ({
-    message: `${d.flag} 应当是${expected[d.expected][0]}，不能是“${d.got}”`,
-    hint: `例如：${expected[d.expected][1]}`,
+    message: `${d.flag} 应当是${expected[d.expected]}，不能是“${d.got}”`,
+    hint: `例如：${d.flag} ${examplesZh[d.flag.slice('--'.length)] ?? '…'}`,
   }),
   'unknown-zone': (d) => ({
     message: `没有“${d.zone}”这个时区`,
@@ -186,6 +196,10 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'markdown-in-html': (d) => ({
+    message: `“${d.text}” 写在 HTML 里面，按图片处理${d.count > 1 ? `（另有 ${d.count - 1} 处）` : ''}`,
+    hint: '在它前后各空一行：这样 HTML 里面的 Markdown 才会生效。',
+  }),
   'mistyped-more': (d) => ({ message: `“${d.text}” 按 <!--more--> 处理`, hint: '写成 <!--more-->。' }),
   'stray-marks': (d) => ({
     message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
@@ -217,7 +231,17 @@ export const zh: Catalogue = {
     message: `没有名为“${d.name}”的模板`,
     hint: d.nearest === null ? '名字从 templates 文件夹算起，例如 partials/head.njk' : `是不是想写“${d.nearest}”？`,
   }),
-  'template-circular': (d) => ({ message: `模板互相继承，绕成了圈：${d.names.join(' → ')}`, hint: '去掉其中一个 extends。' }),
+  'template-circular': (d) =>
+    d.how === 'extends'
+      ? { message: `模板互相继承，绕成了圈：${d.names.join(' → ')}`, hint: '去掉其中一个 extends。' }
+      : {
+          message: `${d.names.length === 2 ? '模板包含了自己' : '模板互相包含'}，没有尽头：${d.names.join(' → ')}`,
+          hint: '去掉这个标签，或者把它放进一个总会结束的 {% if %} 里。',
+        },
+  'template-empty': () => ({
+    message: '用这个模板做出来的页面是空的',
+    hint: '写上页面要显示的内容；或者删掉这个文件，就会用主题自带的那一个。',
+  }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `是不是想写“${d.nearest}”？`;
     switch (d.kind) {
@@ -313,10 +337,24 @@ export const zh: Catalogue = {
     hint: '请用 --threads 1 再构建一次：如果还是中断，原因就在这个文件里，看看它有什么特别之处。',
   }),
   'disk-full': (d) => ({ message: `磁盘满了（在 ${d.path}），之前发布的内容完好`, hint: '腾出空间，再构建一次。' }),
-  'cannot-write': (d) => ({
-    message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,
-    hint: '看看这个文件夹属于谁、能不能写，然后再构建一次。已发布的文件都是完整的。',
+  'verify-differs': (d) => ({
+    message: `已发布的内容与从零构建的结果不同：${d.paths.join('、')}${d.count > d.paths.length ? ` 等 ${d.count} 个文件` : ''}`,
+    hint: '请删除 .inkstone/cache 再构建一次。如果期间没有改动过源文件，这就是程序的毛病，请报告给我们。',
   }),
+  'cache-not-kept': (d) => ({
+    message: `这次构建的记录没能存进 .inkstone/cache（${d.detail}），下次构建要从头开始`,
+    hint: '站点本身是完整的。请腾出空间，或者让这个文件夹可写。',
+  }),
+  'cannot-write': (d) =>
+    d.detail === 'ENOTDIR'
+      ? {
+          message: `写不了 ${d.path}：这里需要一个文件夹，却有一个文件`,
+          hint: '给那个文件改个名字，或者删掉它，然后再构建一次。已发布的文件都是完整的。',
+        }
+      : {
+          message: `写不了 ${d.path}（${d.detail === 'EROFS' ? '磁盘是只读的' : d.detail === 'EACCES' || d.detail === 'EPERM' ? '没有权限' : d.detail}）`,
+          hint: '看看这个文件夹属于谁、能不能写，然后再构建一次。已发布的文件都是完整的。',
+        },
   'build-running': (d) => ({
     message:
       d.host === null
@@ -357,32 +395,32 @@ export const zh: Catalogue = {
   }),
 };
 
-/** What a setting should be, and an example. */
-const expected: Readonly<Record<Expected, readonly [what: string, example: string]>> = {
-  text: ['文字', 'title: 我的笔记'],
-  flag: [' true 或 false', 'highlight: false'],
-  count: ['不小于 1 的整数', 'perPage: 10'],
-  url: ['以 https:// 开头的网址，不带 ? 和 # 后面的部分', 'https://example.com'],
-  base: ['站点里的路径', '/blog/'],
-  language: ['语言代码', 'lang: zh-Hans'],
-  menu: ['一个列表，每项有 title 和 url', 'menu: [{ title: 关于, url: /about/ }]'],
-  'menu-item': ['有 title 和 url 的一项', '{ title: 关于, url: /about/ }'],
-  pattern: ['由 :year、:slug 等组成的路径', 'permalink: /:year/:month/:slug/'],
-  slugs: ['名称到网址片段的对照表', 'slugs: { 容器: containers }'],
-  'slug-style': [' keep、pinyin 或 hash', 'slug: keep'],
-  'tag-rule': [' commas 或 words', 'tags: commas'],
-  slug: ['网址里的一段，不含 /', 'containers'],
-  feed: [' true、false 或 { limit: 20 }', 'feed: { limit: 20 }'],
-  html: [' keep 或 strict', 'html: keep'],
-  'inside-folder': ['站点里一个单独的文件夹', 'static: static'],
-  folder: ['文件夹的名字', 'out: public'],
-  host: ['不带 https:// 和 / 的域名', 'cname: blog.example.com'],
-  license: ['知识共享（CC）许可的名字，或有 title 和 url 的一项', 'license: CC BY 4.0'],
-  footer: ['一个列表，每项是文字，或有 title 和 url', 'footer: [{ title: 京ICP备…号, url: https://beian.miit.gov.cn/ }]'],
-  comments: [' giscus、utterances、waline、twikoo 之一和它的设置', 'comments: { utterances: { repo: me/blog } }'],
-  analytics: [' plausible、umami、goatcounter、cloudflare、baidu 中的一个或几个', 'analytics: { plausible: example.com }'],
-  options: ['这项服务的设置', 'comments: { utterances: { repo: me/blog } }'],
-  option: ['这项服务给你的那段文字', 'comments: { utterances: { repo: me/blog } }'],
+/** What a setting should be. */
+const expected: Readonly<Record<Expected, string>> = {
+  text: '文字',
+  flag: ' true 或 false',
+  count: '不小于 1 的整数',
+  url: '以 https:// 开头的网址，不带 ? 和 # 后面的部分',
+  base: '站点里的路径',
+  language: '语言代码',
+  menu: '一个列表，每项有 title 和 url',
+  'menu-item': '有 title 和 url 的一项',
+  pattern: '由 :year、:slug 等组成的路径',
+  slugs: '名称到网址片段的对照表',
+  'slug-style': ' keep、pinyin 或 hash',
+  'tag-rule': ' commas 或 words',
+  slug: '网址里的一段，不含 /',
+  feed: ' true、false 或 { limit: 20 }',
+  html: ' keep 或 strict',
+  'inside-folder': '站点里一个单独的文件夹',
+  folder: '文件夹的名字',
+  host: '不带 https:// 和 / 的域名',
+  license: '知识共享（CC）许可的名字，或有 title 和 url 的一项',
+  footer: '一个列表，每项是文字，或有 title 和 url',
+  comments: ' giscus、utterances、waline、twikoo 之一和它的设置',
+  analytics: ' plausible、umami、goatcounter、cloudflare、baidu 中的一个或几个',
+  options: '这项服务的设置',
+  option: '这项服务给你的那段文字',
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

@@ -19,10 +19,30 @@ export function diskFiles(root: string, label = ''): DiskFiles {
     label,
     walk: (folder: SourcePath, hidden = false): Listing => walkFolder(tree, folder, hidden),
     read: (path: SourcePath) => withFile(tree, path, (file, size) => readBytes(file, size)),
+    state: (path: SourcePath) => stateOf(tree, path),
     head: (path: SourcePath, length: number) => withFile(tree, path, (file, size) => readBytes(file, Math.min(size, length))),
     has: (path: SourcePath) => !hasHiddenPart(path) && typeof locate(tree, path) === 'string',
     locate: (path: SourcePath) => locate(tree, path),
   };
+}
+
+/** A file younger than this may change again within one tick of the disk's clock (git's rule). */
+const youth = 2000;
+
+/** Size, times to the nanosecond, inode. The time of the last change of state cannot be set back, as that of the content can. */
+function stateOf(tree: Tree, path: SourcePath): string | null {
+  let place = placeOf(tree, path);
+  if (typeof place !== 'string') return null;
+  let stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
+  if (stat?.isFile() !== true) {
+    place = locate(tree, path);
+    if (typeof place !== 'string') return null;
+    stat = statSync(place, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined) return null;
+  }
+  const { size, mtimeNs, ctimeNs, ino, dev } = stat;
+  const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
+  return Date.now() - changed < youth ? null : `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`;
 }
 
 // A pipe must not block the build, a link must not be followed unchecked. Windows has neither flag and few links.

@@ -5,7 +5,12 @@ import type { FileFault, Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import { hasHiddenPart, isListed, nameFault, pathFault, printable } from './names.js';
 
-export function memoryFiles(tree: Readonly<Record<string, string | Uint8Array>>, label = ''): Files {
+/** `state`: what this disk says of a file without reading it. */
+export function memoryFiles(
+  tree: Readonly<Record<string, string | Uint8Array>>,
+  label = '',
+  state: (path: SourcePath) => string | null = () => null,
+): Files {
   const contents = new Map(
     Object.entries(tree).map(([path, content]) => [
       path.normalize('NFC'),
@@ -46,6 +51,7 @@ export function memoryFiles(tree: Readonly<Record<string, string | Uint8Array>>,
       return { files: below.filter((path) => nameFault(path) === null), faults };
     },
     read,
+    state,
     head(path, length) {
       const content = read(path);
       return content instanceof Uint8Array ? content.subarray(0, length) : content;

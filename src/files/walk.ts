@@ -66,9 +66,9 @@ function list(walk: Walk, place: Place, isTop = false): void {
     const name = names?.get(entry.name) ?? entry.name;
     if (!isListed(name, walk.hidden)) continue;
     const path = place.path === '' ? name : `${place.path}/${name}`;
-    const bad = name === '' ? 'twice' : nameFault(name);
-    if (bad !== null)
-      walk.faults.push({ fault: 'bad-name', path: printable(name === '' ? `${place.path}/${entry.name}` : path), detail: bad });
+    const bad = nameFault(name);
+    if (name === '') walk.faults.push({ fault: 'twin-name', path: path + entry.name.normalize('NFC'), detail: entry.name });
+    else if (bad !== null) walk.faults.push({ fault: 'bad-name', path: printable(path), detail: bad });
     else if (entry.isFile()) walk.files.push(path);
     else visit(walk, { path, disk: place.disk + sep + entry.name, trail: place.trail }, entry);
   }

@@ -6,7 +6,13 @@ import type { HtmlTree } from './rules/html-tree.js';
 /** Codes that a rule may report. One kind of thing in one article is one diagnostic: first line and count. */
 export type NoticeCode = Extract<
   Code,
-  'heading-without-space' | 'unknown-language' | 'html-shown-as-text' | 'nesting-too-deep' | 'footnote-unused' | 'mistyped-more'
+  | 'heading-without-space'
+  | 'unknown-language'
+  | 'html-shown-as-text'
+  | 'nesting-too-deep'
+  | 'footnote-unused'
+  | 'mistyped-more'
+  | 'markdown-in-html'
 >;
 
 export type Notice = {

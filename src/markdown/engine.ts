@@ -3,6 +3,7 @@ import MarkdownIt, { type Options } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import type { Context } from './context.js';
 import { createHighlighter } from './highlight.js';
+import { attributeLists } from './rules/attributes.js';
 import { autolinks } from './rules/autolink.js';
 import { callouts } from './rules/callout.js';
 import { codeBlocks } from './rules/fence.js';
@@ -12,6 +13,7 @@ import { footnotes } from './rules/footnotes.js';
 import { looseHeadings } from './rules/heading.js';
 import { htmlAsText } from './rules/html-as-text.js';
 import { htmlBlocks } from './rules/html-block.js';
+import { lineMarks } from './rules/line-marks.js';
 import { looseTargets } from './rules/link-target.js';
 import { sizedImages } from './rules/image-size.js';
 import { moreMarks } from './rules/more-mark.js';
@@ -49,11 +51,13 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     sizedImages,
     tocMarks,
     moreMarks,
+    attributeLists,
     taskLists,
     callouts,
     figures,
     tables,
     latinEmphasis,
+    lineMarks,
   ])
     rule(md);
   quickLinks(md);

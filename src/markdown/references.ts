@@ -74,7 +74,8 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
 
   function image(tag: Tag): void {
     images++;
-    if (size.width !== undefined && size.height !== undefined && tag.get('width') === null && tag.get('height') === null) {
+    const sized = tag.get('width') !== null || tag.get('height') !== null || /\b(?:width|height)\s*:/.test(tag.get('style') ?? '');
+    if (size.width !== undefined && size.height !== undefined && !sized) {
       tag.set('width', String(size.width));
       tag.set('height', String(size.height));
     }

@@ -13,6 +13,11 @@ export interface Files {
    */
   walk(folder: SourcePath, hidden?: boolean): Listing;
   read(path: SourcePath): Uint8Array | FileFault;
+  /**
+   * What the system tells of a file without reading it; while it is the same, so is the content. null: it tells nothing, or
+   * the file changed so lately that it may change again within one tick of the clock.
+   */
+  state(path: SourcePath): string | null;
   /** The first `length` bytes (fewer if the file is shorter): image headers. */
   head(path: SourcePath, length: number): Uint8Array | FileFault;
   /** True for a regular file that does not lead out of its top folder; whether it may be read is said by reading it. */
@@ -25,8 +30,8 @@ export interface Listing {
 }
 
 export interface FileFault {
-  readonly fault: 'missing' | 'unreadable' | 'not-a-file' | 'leads-outside' | 'link-loop' | 'bad-name';
+  readonly fault: 'missing' | 'unreadable' | 'not-a-file' | 'leads-outside' | 'link-loop' | 'bad-name' | 'twin-name';
   readonly path: SourcePath;
-  /** What the system said, e.g. `EACCES`. */
+  /** What the system said, e.g. `EACCES`; of a twin, how its name is written on the disk. */
   readonly detail: string;
 }

@@ -10,8 +10,12 @@ export type Rank = 'asset' | 'page' | 'list' | 'home';
 
 /** Takes every output of a build, writes nothing into the output folder before `commit`. */
 export interface Stage {
-  /** Paths are unique. Equal content to what is published costs nothing more. Throws `Fault` if the disk fails. */
-  put(path: OutputPath, body: Body, rank: Rank): void;
+  /** Paths are unique. Equal content to what is published costs nothing more. Throws `Fault` if the disk fails. The mark of the content; '' is that of none. */
+  put(path: OutputPath, body: Body, rank: Rank): string;
+  /** Instead of `put`, of all these or of none: is what is published still what the `put`s that gave these marks left? */
+  keep(outputs: readonly (readonly [OutputPath, mark: string])[]): boolean;
+  /** What was put or kept so far. */
+  marks(): readonly (readonly [OutputPath, mark: string])[];
   /** Brings everything in, removes files of earlier builds that this one did not put. */
   commit(): CommitReport;
   /** Throws the staged files away; the output folder stays as it is. */

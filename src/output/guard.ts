@@ -25,6 +25,9 @@ const ownFolders = ['.inkstone/outputs', '.inkstone/replaced', '.git', 'node_mod
 export function guardOut({ siteRoot, out, sources = everySite }: OutFolder): Diagnostic | null {
   const asked = resolve(siteRoot, out);
   return attempt(out, () => {
+    // Where the lists of all output folders are kept.
+    if (statSync(join(siteRoot, '.inkstone'), { throwIfNoEntry: false })?.isDirectory() === false)
+      return diagnostic('cannot-write', { path: '.inkstone', detail: 'ENOTDIR' });
     const refused = refusal(realPlace(siteRoot), realPlace(asked), sources);
     return refused === null ? null : diagnostic('out-refused', { out, reason: refused.reason, folder: refused.folder });
   });

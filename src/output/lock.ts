@@ -45,8 +45,8 @@ export function acquireLock(siteRoot: string): Lock {
 
 /** The same for any folder that one process at a time may use; it is made if it is not there. */
 export function lockFolder(folder: string, shown: string): Lock {
+  attempt(shown, () => makeFolder(folder));
   return attempt(`${shown}/lock`, () => {
-    makeFolder(folder);
     const token = randomUUID();
     const holder: Holder & { token: string } = { pid: process.pid, started: startOf(process.pid), host: thisHost(), token };
     const text = JSON.stringify(holder);

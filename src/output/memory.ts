@@ -4,6 +4,7 @@ import type { FileFault } from '../model/files.js';
 import type { Body } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Stage } from '../model/stage.js';
+import { digestOf } from '../text/hash.js';
 import { replacedDiagnostics } from './review.js';
 
 export interface MemoryOutput {
@@ -38,8 +39,18 @@ export function memoryOutput(
       return {
         put(path, body) {
           if (puts.has(path)) throw new Error(`put twice: ${path}`);
-          puts.set(path, textOf(body));
+          const text = textOf(body);
+          puts.set(path, text);
+          return digestOf(text);
         },
+        keep(outputs) {
+          const isThere = ([path, mark]: readonly [OutputPath, string]) =>
+            owned?.has(path) === true && files.has(path) && digestOf(files.get(path)!) === mark;
+          if (!outputs.every(isThere)) return false;
+          for (const [path] of outputs) puts.set(path, files.get(path)!);
+          return true;
+        },
+        marks: () => [...puts].map(([path, text]): [OutputPath, string] => [path, digestOf(text)]),
         review: () => replacedDiagnostics('public', replaced(), owned === null),
         commit() {
           const before = [...puts].map(([path, text]) => (!files.has(path) ? 'added' : files.get(path) === text ? 'unchanged' : 'changed'));

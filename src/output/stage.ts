@@ -70,18 +70,35 @@ class DiskStage implements ReviewedStage {
     this.#stager.share(shares);
   }
 
-  put(path: OutputPath, body: Body, rank: Rank): void {
+  put(path: OutputPath, body: Body, rank: Rank): string {
     this.#expect(path);
     try {
-      this.#puts.set(path, this.#stager.put(path, body, rank));
+      const put = this.#stager.put(path, body, rank);
+      this.#puts.set(path, put);
+      return put.owned[2];
     } catch (error) {
       if (error instanceof Fault && error.diagnostic.code === 'unreadable-source') {
         this.#unread.push(error.diagnostic);
-        return;
+        return '';
       }
       this.abandon();
       throw error;
     }
+  }
+
+  keep(outputs: readonly (readonly [OutputPath, string])[]): boolean {
+    const puts: [OutputPath, Put][] = [];
+    for (const [path, mark] of outputs) {
+      const put = attempt(shown(this.#place, path), () => this.#stager.kept(path, mark));
+      if (put === null) return false;
+      puts.push([path, put]);
+    }
+    this.adopt(puts);
+    return true;
+  }
+
+  marks(): readonly (readonly [OutputPath, string])[] {
+    return [...this.#puts].map(([path, put]): [OutputPath, string] => [path, put.owned[2]]);
   }
 
   adopt(puts: readonly (readonly [OutputPath, Put])[]): void {

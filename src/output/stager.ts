@@ -64,6 +64,17 @@ export class Stager {
     return attempt(shown(this.#options.place, path), () => this.#compare(path, content, rank));
   }
 
+  /** What a build put there and nobody has touched since; null: something else, or nothing. */
+  kept(path: OutputPath, mark: string): Put | null {
+    const { place, before, standing } = this.#options;
+    const owned = before.files.get(path);
+    if (owned === undefined || mark === '' || owned[2] !== mark || standing.at(path) !== path) return null;
+    if (standing.entries.get(path) !== 'file') return null;
+    const stat = look(diskPath(place, path));
+    const isAsLeft = stat?.isFile() === true && owned[0] === stat.size && owned[1] === stat.mtimeMs;
+    return isAsLeft ? { status: 'unchanged', owned, staged: null, order: 0, replaces: null } : null;
+  }
+
   #compare(path: OutputPath, content: Content, rank: Rank): Put {
     const { place, before, standing } = this.#options;
     const there = standing.at(path);

@@ -22,6 +22,8 @@ export interface SiteSources {
   readonly generator: string;
   /** Address of the owner's own style sheet. */
   readonly customCss: string | null;
+  /** Hears which field of the site a template reads. */
+  readonly onRead: (field: string) => void;
 }
 
 interface Item {
@@ -32,7 +34,7 @@ interface Item {
 /** More pages than these would not be a menu; a config can name others. */
 const mostPages = 20;
 
-export function siteViews({ site, texts, generator, customCss }: SiteSources, views: LinkViews & PostViews): SiteViews {
+export function siteViews({ site, texts, generator, customCss, onRead }: SiteSources, views: LinkViews & PostViews): SiteViews {
   const shared = sharedView({ site, generator, customCss }, views);
   const menus = new Map<string, readonly Item[]>();
   const made = new Map<string, View<'Site'>>();
@@ -44,15 +46,27 @@ export function siteViews({ site, texts, generator, customCss }: SiteSources, vi
     let view = made.get(place);
     if (view === undefined) {
       const items = menu.map((item) => Object.freeze({ title: item.title, url: item.url, current: isCurrent(item.url, url) }));
-      // A prototype, not a spread: `recent` must stay a getter.
-      view = Object.freeze(Object.create(shared, { menu: { value: Object.freeze(items), enumerable: true } })) as View<'Site'>;
+      view = heard(shared, Object.freeze(items), onRead);
       made.set(place, view);
     }
     return view;
   };
 }
 
-function sharedView({ site, generator, customCss }: Omit<SiteSources, 'texts'>, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {
+/** Every field is a getter that tells of its reading. */
+function heard(shared: Omit<View<'Site'>, 'menu'>, menu: View<'Site'>['menu'], onRead: (field: string) => void): View<'Site'> {
+  const view = {};
+  for (const field of ['menu', ...Object.keys(shared)]) {
+    const get = () => {
+      onRead(field);
+      return field === 'menu' ? menu : shared[field as keyof typeof shared];
+    };
+    Object.defineProperty(view, field, { get, enumerable: true });
+  }
+  return Object.freeze(view) as View<'Site'>;
+}
+
+function sharedView({ site, generator, customCss }: Omit<SiteSources, 'texts' | 'onRead'>, { link, term, absolute, summary }: LinkViews & PostViews): Omit<View<'Site'>, 'menu'> {
   const { config } = site;
   const years = site.years.map((year) => Object.freeze({ year: year.year, url: encodePath(yearUrl(year.year)), count: year.count }));
   let recent: readonly View<'Summary'>[] | null = null;

@@ -12,7 +12,8 @@ export type DateFault = 'year' | 'month' | 'day' | 'time' | 'zone' | 'order' | '
 
 /** A date that names no zone is meant in `timezone`. */
 export function parseDate(raw: string, timezone: string): ParsedDate {
-  const text = (/^[\x20-\x7e]*$/.test(raw) ? raw : raw.normalize('NFKC')).trim();
+  // A word processor makes long dashes of short ones.
+  const text = (/^[\x20-\x7e]*$/.test(raw) ? raw : raw.normalize('NFKC').replace(/[\u2010-\u2013]/g, '-')).trim();
   const parts = readParts(text);
   if (parts === null) return { date: null, fault: 'unreadable', nearest: nearestOfUnreadable(text, timezone) };
   const fault = faultOf(parts);

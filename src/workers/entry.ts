@@ -24,10 +24,13 @@ let unread: Diagnostic[] = [];
 const share = diskShare(root, files, settings, (path, body, rank) => {
   stager ??= openStager(root, settings.out, files, number, shares);
   try {
-    puts.push([path, stager.put(path, body, rank)]);
+    const put = stager.put(path, body, rank);
+    puts.push([path, put]);
+    return put.owned[2];
   } catch (error) {
     if (!(error instanceof Fault) || error.diagnostic.code !== 'unreadable-source') throw error;
     unread.push(error.diagnostic);
+    return '';
   }
 });
 
@@ -55,8 +58,8 @@ async function obey({ job, text }: Order): Promise<Reply> {
       share.learn(new Map(frozen(given as [SourcePath, PostFacts][])));
       return reply(null);
     case 'render': {
-      const { facts, diagnostics } = await share.render(given as number[], progress());
-      const rendered: RenderReply = { facts: [...facts], diagnostics: [...diagnostics, ...unread], puts };
+      const { articles, pages, diagnostics } = await share.render(given as number[], progress());
+      const rendered: RenderReply = { articles: [...articles], pages: [...pages], diagnostics: [...diagnostics, ...unread], puts };
       puts = [];
       unread = [];
       return reply(rendered);

@@ -1,13 +1,12 @@
 // Several threads build one site: the main thread and its workers each take every n-th source, then every n-th page. Each
 // derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
 // same program with one share; a site too small for workers to be worth their start has no other.
-import type { Derived, Rendered, Share, SiteSources } from '../build/share.js';
+import type { Derived, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { PostFacts } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
-import type { Post } from '../model/post.js';
 import type { Put } from '../output/plan.js';
 import { frozen } from '../text/detach.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
@@ -35,11 +34,15 @@ export interface Threads {
 export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Team {
   let workers: readonly Remote[] = [];
   let plan: readonly Page[] = [];
+  /** What workers that start later have to be told first. */
+  const told: { readonly job: Job; readonly what: unknown }[] = [];
 
-  function start(sources: number): void {
-    if (threads.count === 1 || sources < threads.least) return;
+  /** Workers are started when there is work enough for them, and then for the whole build. */
+  async function start(pieces: number): Promise<void> {
+    if (threads.count === 1 || workers.length > 0 || pieces < threads.least) return;
     stage.share(threads.count);
     workers = Array.from({ length: threads.count - 1 }, (_, i) => startRemote(entry, { ...birth, share: i + 1, shares: threads.count }));
+    for (const { job, what } of told) await tellAll(job, what);
   }
 
   /** Gives each worker its part, does the first part here, and waits for all. */
@@ -75,26 +78,31 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   };
 
   return {
+    own: share,
+
     async read(paths, onDone) {
-      start(paths.length);
+      await start(paths.length);
       const { mine, theirs } = await divide('read', paths, (path) => path, onDone, share.read);
-      return together<Outcome<Post | null>>([mine, ...theirs.map((text) => frozen(JSON.parse(text) as ReadReply))]);
+      return together<ReadSource>([mine, ...theirs.map((text) => frozen(JSON.parse(text) as ReadReply))]);
     },
 
     async derive(sources: SiteSources): Promise<Outcome<Derived>> {
-      const told = tellAll('derive', sources);
+      told.push({ job: 'derive', what: sources });
+      const telling = tellAll('derive', sources);
       const derived = share.derive(sources);
       plan = derived.value.plan;
-      await told;
+      await telling;
       return derived;
     },
 
     async render(pages, onDone): Promise<Rendered> {
+      await start(pages.length);
       const { mine, theirs } = await divide('render', pages, (number) => nameOfPage(plan[number]!), onDone, share.render);
       const replies = theirs.map((text) => JSON.parse(text) as RenderReply);
       for (const { puts } of replies) stage.adopt(puts);
-      const facts = together([[...mine.facts], ...replies.map((reply) => frozen(reply.facts))]);
-      return { facts: new Map(facts), diagnostics: [mine, ...replies].flatMap((one) => one.diagnostics) };
+      const articles = new Map([mine, ...replies].flatMap((one) => frozen([...one.articles])));
+      const records = new Map([mine, ...replies].flatMap((one) => [...one.pages]));
+      return { articles, pages: records, diagnostics: [mine, ...replies].flatMap((one) => one.diagnostics) };
     },
 
     learn(facts): Promise<void> {

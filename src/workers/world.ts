@@ -1,5 +1,6 @@
 // The real world of one thread: where the package is, the folders of the theme, the share that works on them.
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ThemeFolder } from '../build/open-theme.js';
@@ -17,6 +18,13 @@ export function packageFolder(): string {
 
 /** `Inkstone 0.1.0`, as it stands in the pages' head. */
 export const generator = `Inkstone ${version()}`;
+
+/** All that the same sources could come out different by: this program to the letter, its libraries, Node's time zones. */
+export function programId(): string {
+  const build = typeof __BUILD__ === 'string' ? __BUILD__ : 'source';
+  const colours = createRequire(import.meta.url)('highlight.js/package.json') as { version: string };
+  return [generator, build, colours.version, process.version, process.versions['tz'] ?? ''].join(' ');
+}
 
 function version(): string {
   return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);

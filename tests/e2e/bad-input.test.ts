@@ -157,6 +157,7 @@ const mended: readonly Case[] = [
     name: 'an unknown layout',
     files: { 'posts/x.md': '---\ntitle: S\nlayout: pots\n---\n\nWorld.\n' },
     says: ['unknown-layout'],
+    at: ['posts/x.md', 3],
     shows: { 'posts/x/index.html': 'World.' },
   },
   {
@@ -194,6 +195,16 @@ const mended: readonly Case[] = [
 const refused: readonly Case[] = [
   { name: 'two posts with one address', files: { 'posts/sub/good.md': 'Other.\n' }, says: ['url-collision'] },
   { name: 'two addresses that differ by case', files: { 'posts/GOOD.md': 'Other.\n' }, says: ['url-collision'] },
+  ...(process.platform === 'linux'
+    ? [
+        {
+          name: 'two names that look the same',
+          files: { 'posts/caf\u00e9.md': 'One.\n', 'posts/cafe\u0301.md': 'Two.\n' },
+          says: ['twin-name'],
+          at: ['posts/caf\u00e9.md', 0] as const,
+        },
+      ]
+    : []),
   {
     name: 'a template with a syntax error',
     files: { 'templates/post.njk': '<p>\n{% if post.title %}\n</p>\n' },

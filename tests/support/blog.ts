@@ -1,6 +1,7 @@
 // A whole blog in memory: sources in, published files and what was said out. Its theme shows every field in plain words,
 // so that a test of the build does not change with the design.
-import { build, type Built } from '../../src/build/build.js';
+import { build, type Built, type Cache } from '../../src/build/build.js';
+import { decodeManifest, encodeManifest, nothingRemembered } from '../../src/build/manifest.js';
 import type { SearchIndexer } from '../../src/build/search.js';
 import { openShare } from '../../src/build/share.js';
 import { soloTeam } from '../../src/build/team.js';
@@ -53,7 +54,25 @@ export interface BlogOptions {
   readonly templates?: Sources;
   readonly output?: MemoryOutput;
   readonly failed?: boolean;
+  /** The start of the build. */
+  readonly now?: number;
+  /** What a disk would say of the files by now; without it, nothing, and every file is read. */
+  readonly state?: (path: string) => string | null;
+  /** What earlier builds found out; without it every build is the first. */
+  readonly cache?: Cache;
   readonly indexer?: SearchIndexer;
+}
+
+/** A cache in memory; it goes through the text that a file would hold. */
+export function memoryCache(): Cache {
+  let bytes: Uint8Array | null = null;
+  return {
+    load: () => (bytes === null ? nothingRemembered : decodeManifest(bytes)),
+    save(whole, manifest) {
+      bytes = new TextEncoder().encode([...encodeManifest(whole, manifest)].join(''));
+      return [];
+    },
+  };
 }
 
 export interface Blog extends Built {
@@ -66,29 +85,38 @@ export interface Blog extends Built {
 export const now = Date.UTC(2026, 0, 1);
 
 export async function buildBlog(sources: Sources, options: BlogOptions = {}): Promise<Blog> {
-  const { config = { title: 'A blog', url: 'https://example.com', lang: 'en' }, flags = {}, templates = {}, failed = false } = options;
-  const files = memoryFiles(sources);
+  const {
+    config = { title: 'A blog', url: 'https://example.com', lang: 'en' },
+    flags = {},
+    templates = {},
+    failed = false,
+    cache = memoryCache(),
+  } = options;
+  const files = memoryFiles(sources, '', options.state);
   const output = options.output ?? memoryOutput((path) => files.read(path));
   const settings = readSettings(config, null, flags);
   const { theme } = settings.value;
   const themes = [
     { files, folder: 'templates' },
     ...(theme === null ? [] : [{ files, folder: theme }]),
-    { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/'), folder: 'templates' },
+    { files: memoryFiles(underTemplates({ ...plainTheme, ...templates }), 'plain/', options.state), folder: 'templates' },
   ];
   const stage = output.open();
   const put: typeof stage.put = (...one) => stage.put(...one);
   const share = openShare({ files, themes, settings: settings.value, generator: 'Inkstone', put, every: false });
   const built = await build({
     files,
+    themes,
     settings: settings.value,
     team: soloTeam(share),
     stage,
-    now,
+    now: options.now ?? now,
     strict: flags.strict === true,
     failed,
     ...(options.indexer === undefined ? {} : { indexer: options.indexer }),
     onProgress: () => undefined,
+    cache,
+    program: 'Inkstone',
   });
   return { ...built, files: output.files, said: [...settings.diagnostics, ...built.diagnostics].map(inWords) };
 }

@@ -71,4 +71,4 @@ export async function until(isSo: () => boolean | Promise<boolean>, seconds = 8)
 }
 
 /** What the preview adds to a page. */
-export const clientTag = /<script src="\/__inkstone\/client\.js" data-page="[^"]*" defer><\/script>/;
+export const clientTag = /<script src="\/__inkstone\/client\.js\?v=[\w-]{8}" data-page="[^"]*" defer><\/script>/;

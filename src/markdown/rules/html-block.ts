@@ -47,7 +47,7 @@ function rawHtml(state: StateBlock, startLine: number, endLine: number, silent: 
   if (state.src.charCodeAt(start) !== 0x3c || start >= state.eMarks[startLine]!) return false;
   const context = contextOf(state);
   const line = state.src.slice(start, state.eMarks[startLine]);
-  if (state.sCount[startLine]! - state.blkIndent >= 4 && !(start < context.htmlUntil || followsElement(state, line))) return false;
+  if (state.sCount[startLine]! - state.blkIndent >= 4 && !(start <= context.htmlUntil || followsElement(state, line))) return false;
   const bounded = fixed.find(([begins]) => begins.test(line));
   if (bounded !== undefined) {
     // Without its end it would swallow the rest of the post: it is text then.
@@ -71,8 +71,33 @@ function push(state: StateBlock, startLine: number, nextLine: number, info: 'fix
   const token = state.push('html_block', '', 0);
   token.map = [startLine, nextLine];
   token.info = info;
-  token.content = state.getLines(startLine, nextLine, state.blkIndent, true);
+  const content = state.getLines(startLine, nextLine, state.blkIndent, true);
+  token.content = info === 'element' && content.includes('![') ? withImages(content, state, startLine) : content;
   return true;
+}
+
+const loneImage = /(?<=^[ \t]{0,20}|>)!\[[^[\]\n]{0,300}\]\([^()\n]{1,1000}\)(?=[ \t]*(?:$|<))/gm;
+const verbatim = /<(?:pre|code|textarea|script|style|svg|math|xmp)[\s>]/i;
+
+/** `![…](…)` alone on its line or between two tags, as in `<center>![](a.png)</center>`, is meant as an image. */
+function withImages(content: string, state: StateBlock, startLine: number): string {
+  if (verbatim.test(content)) return content;
+  let line = startLine;
+  let counted = 0;
+  return content.replace(loneImage, (written, at: number) => {
+    for (let next = content.indexOf('\n', counted); next >= 0 && next < at; next = content.indexOf('\n', counted)) {
+      counted = next + 1;
+      line++;
+    }
+    const image = state.md.renderInline(written, state.env);
+    if (!image.startsWith('<img')) return written;
+    contextOf(state).notices.push({
+      code: 'markdown-in-html',
+      data: { text: written.slice(0, 60).toWellFormed(), count: 1 },
+      line,
+    });
+    return image;
+  });
 }
 
 /** The line after the one that holds the end; 0 if none does. */

@@ -49,6 +49,7 @@ describe('fences', () => {
     ['title: x\ntags: a\n\nb', '---\ntitle: x\ntags: a\n---\n\nb'],
     ['---\ntitle: x\n\nb', '---\ntitle: x\n---\n\nb'],
     ['---\ntitle: x', '---\ntitle: x\n---\n'],
+    ['--- title: x\n---\nb', '---\ntitle: x\n---\nb'],
     ['\ufeff\r\n---\r\ntitle:x\r\n---\r\nb', '\ufeff---\r\ntitle: x\r\n---\r\nb'],
   ];
   it.each(table)('%j', (before, after) => expect(fix(before)).toBe(after));

@@ -60,6 +60,14 @@ describe('an output folder', () => {
     expect(refusal(site, join(elsewhere, 'notes/posts/deep'))).toBe('source');
   });
 
+  it('needs .inkstone/ beside it, where no file may stand', () => {
+    const site = temporaryFolder({ '.inkstone': 'mine' });
+    expect(guardOut({ siteRoot: site, out: 'public' })).toMatchObject({
+      code: 'cannot-write',
+      data: { path: '.inkstone', detail: 'ENOTDIR' },
+    });
+  });
+
   it('is not a folder of sources that the config names', () => {
     const site = temporaryFolder();
     mkdirSync(join(site, 'assets'));

@@ -63,6 +63,13 @@ describe('the default theme', () => {
     expect(source.read('assets/ink.css')!.text).not.toMatch(/url\(|@import/);
   });
 
+  test('counts one word as one', () => {
+    const withWords = (total: number) =>
+      page('post.njk', { post: { ...contextOf().post!, words: { cjk: 0, latin: total, total, minutes: 1 } } });
+    expect(withWords(1)).toContain('<span>1 word</span>');
+    expect(withWords(1200)).toContain('<span>1,200 words</span>');
+  });
+
   test('a post without date, terms, text and neighbours has a title and nothing else', () => {
     expect(main(page('post.njk', { post: { ...contextOf().post!, ...empty } }))).toBe(
       '<article class="post">\n<header>\n<h1>A &amp; B</h1>\n</header>\n<footer>\n<p class="end" aria-hidden="true"><span class="seal">S</span></p>\n</footer>\n</article>',

@@ -1,0 +1,58 @@
+// What a page would be made from, without making it: its kind renders into a theme that takes the digest of what it is given.
+// The site is left out (its fields are compared one by one, as a template reads few of them), and an article stands for its
+// HTML by all that this depends on.
+import type { Outcome } from '../diagnostics/diagnostic.js';
+import type { Page } from '../model/page.js';
+import type { Article } from '../model/article.js';
+import type { SourcePath } from '../model/paths.js';
+import type { Reader } from '../pages/reader.js';
+import { digestOf, type Digest } from '../text/hash.js';
+import type { View } from '../theme/shapes.js';
+import { renderPage } from './kinds.js';
+import type { RecordingReader } from './reader.js';
+
+export interface Seen {
+  readonly view: Digest;
+  /** The site as the page sees it. */
+  readonly site: View<'Site'>;
+}
+
+/** null: no template makes this page. Asked of pages whose article, if they have one, is known. */
+export function viewDigests(reader: RecordingReader): (page: Page) => Outcome<Seen | null> {
+  let seen: Seen | null = null;
+  const asking: Reader = {
+    ...reader,
+    article,
+    theme: {
+      ...reader.theme,
+      render(name, { site, t: _texts, ...rest }) {
+        seen = { view: digestOf(JSON.stringify([name, rest])), site };
+        return { value: '', diagnostics: [] };
+      },
+    },
+  };
+
+  function article(id: SourcePath): Outcome<Article> {
+    const { source, answered, facts, diagnostics } = reader.records.get(id)!;
+    return { value: { html: source + answered, facts }, diagnostics };
+  }
+
+  return (page) => {
+    if (copied.has(page.kind)) return { value: null, diagnostics: [] };
+    seen = null;
+    const { diagnostics } = renderPage(page, asking);
+    return { value: seen, diagnostics };
+  };
+}
+
+/** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. */
+const copied: ReadonlySet<Page['kind']> = new Set([
+  'feed',
+  'sitemap',
+  'robots',
+  'redirects-file',
+  'text',
+  'static',
+  'theme-asset',
+  'asset',
+]);

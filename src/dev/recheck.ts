@@ -1,0 +1,56 @@
+// What a watcher loses sight of. A file that is replaced twice within milliseconds: it holds to the first of the two for a
+// moment. A folder that goes while it is only beginning to look into it. So what changed is looked at again a little later.
+import { join } from 'node:path';
+import type { SourcePath } from '../model/paths.js';
+import { stampOf } from './stamp.js';
+
+export interface Recheck {
+  soon(path: SourcePath): void;
+  /** Something came or went: what the site knows is compared with what is there. */
+  listSoon(): void;
+  end(): void;
+}
+
+/** After the first change of a burst. */
+const looks = [60, 250, 1000];
+
+export function createRecheck(root: string, onChange: (path: SourcePath) => void, compare: () => void): Recheck {
+  const seen = new Map<SourcePath, string>();
+  const timers = new Set<NodeJS.Timeout>();
+  let isListing = false;
+
+  function later(milliseconds: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      for (const [path, stamp] of seen) {
+        const now = stampOf(join(root, path));
+        if (now === stamp) continue;
+        seen.set(path, now);
+        onChange(path);
+      }
+      if (isListing) compare();
+      if (timers.size > 0) return;
+      seen.clear();
+      isListing = false;
+    }, milliseconds);
+    timers.add(timer);
+  }
+
+  /** One round of looks for a whole burst, and a last one after its end. */
+  function look(): void {
+    if (timers.size === 0) looks.forEach(later);
+    else if (timers.size === 1) later(looks.at(-1)!);
+  }
+
+  return {
+    soon(path) {
+      seen.set(path, stampOf(join(root, path)));
+      look();
+    },
+    listSoon() {
+      isListing = true;
+      look();
+    },
+    end: () => timers.forEach(clearTimeout),
+  };
+}

@@ -1,0 +1,223 @@
+// What happens to the files of a site while the preview is open, as editors, git and people do it. Each time the page is what
+// the files say.
+import { EventEmitter } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { FSWatcher } from 'chokidar';
+import { expect, onTestFinished, test } from 'vitest';
+import { takePicture } from '../../src/dev/scan.js';
+import { watchSite, type WatchNews, type WatchOptions } from '../../src/dev/watch.js';
+import { preview, until, type Preview } from '../support/preview.js';
+import { temporaryFolder, writeTree } from '../support/temporary.js';
+
+const config = 'title: Blog\nurl: https://example.com\nlang: en\ntimezone: UTC\n';
+const site = { 'inkstone.config.yaml': config, 'posts/a.md': 'The first text.', 'posts/b.md': 'Another.' };
+
+/** Until the page holds the text. */
+const shows = ({ get }: Preview, path: string, text: string) => until(async () => (await get(path)).text.includes(text));
+const status = async ({ get }: Preview, path: string) => (await get(path)).status;
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+test('editors write in their own ways, many times, and no change is lost', async () => {
+  const root = temporaryFolder(site);
+  const file = join(root, 'posts/a.md');
+  const shown = await preview(root);
+  const ways: Record<string, (text: string) => void> = {
+    inPlace: (text) => writeFileSync(file, text),
+    // A backup, then the file anew: vim.
+    backup(text) {
+      renameSync(file, `${file}~`);
+      writeFileSync(file, text);
+      unlinkSync(`${file}~`);
+    },
+    // A file beside it that takes its place: JetBrains, VS Code, Emacs.
+    swap(text) {
+      writeFileSync(join(root, 'posts/.a.md.tmp'), text);
+      renameSync(join(root, 'posts/.a.md.tmp'), file);
+    },
+    visibleSwap(text) {
+      writeFileSync(`${file}___jb_tmp___`, text);
+      renameSync(`${file}___jb_tmp___`, file);
+    },
+    removed(text) {
+      unlinkSync(file);
+      writeFileSync(file, text);
+    },
+  };
+  let n = 0;
+  for (const write of Object.values(ways)) {
+    for (const wait of [0, 3, 20, 120]) {
+      write(`---\ntitle: Title ${++n}\n---\nText.`);
+      await pause(wait);
+      write(`---\ntitle: Title ${++n}\n---\nText.`);
+      // The list is rendered from memory: only a notice can change it.
+      await shows(shown, '/', `Title ${n}<`);
+    }
+  }
+});
+
+test('a change just after the start is caught, before the watcher is ready', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  writeTree(root, { 'posts/a.md': '---\ntitle: Changed at once\n---\n', 'posts/c.md': '---\ntitle: New at once\n---\n' });
+  rmSync(join(root, 'posts/b.md'));
+  await shows(shown, '/', 'Changed at once');
+  await shows(shown, '/', 'New at once');
+  expect(await status(shown, '/posts/b/')).toBe(404);
+});
+
+test('a hundred files at once are one update', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  writeFileSync(join(root, 'posts/a.md'), 'Wake up.');
+  await shows(shown, '/posts/a/', 'Wake up.');
+  await until(() => shown.lines().length === 1);
+  await pause(1500);
+  for (let n = 0; n < 100; n++) writeFileSync(join(root, `posts/many-${n}.md`), `---\ntitle: Many ${n}\n---\n`);
+  await shows(shown, '/archive/', 'Many 99<');
+  await pause(1500);
+  const updates = shown.told.slice(2).filter(({ paths }) => paths.length > 0);
+  expect(updates.map(({ paths }) => paths.length)).toEqual([100]);
+});
+
+test('folders come, go, are renamed, exchanged, replaced by a file and brought back', async () => {
+  const root = temporaryFolder({ ...site, 'posts/trip/index.md': '---\ntitle: Trip\n---\n![](a.svg)', 'posts/trip/a.svg': '<svg/>' });
+  const shown = await preview(root);
+  await until(async () => (await status(shown, '/posts/trip/')) === 200);
+  renameSync(join(root, 'posts/trip'), join(root, 'posts/journey'));
+  await until(async () => (await status(shown, '/posts/journey/')) === 200);
+  expect([await status(shown, '/posts/trip/'), await status(shown, '/posts/journey/a.svg')]).toEqual([404, 200]);
+
+  renameSync(join(root, 'posts'), join(root, 'aside'));
+  await until(async () => (await status(shown, '/posts/a/')) === 404);
+  writeFileSync(join(root, 'posts'), 'a file');
+  await pause(100);
+  expect(await status(shown, '/')).toBeLessThan(501);
+  rmSync(join(root, 'posts'));
+  cpSync(join(root, 'aside'), join(root, 'posts'), { recursive: true });
+  await until(async () => (await status(shown, '/posts/a/')) === 200);
+  writeFileSync(join(root, 'posts/a.md'), '---\ntitle: Back again\n---\n');
+  await shows(shown, '/', 'Back again');
+
+  mkdirSync(join(root, 'posts/deep/er'), { recursive: true });
+  writeFileSync(join(root, 'posts/deep/er/z.md'), '---\ntitle: Deep\n---\n');
+  await shows(shown, '/', 'Deep<');
+  rmSync(join(root, 'posts/deep'), { recursive: true });
+  await until(async () => !(await shown.get('/')).text.includes('Deep<'));
+});
+
+test('posts that lie elsewhere, behind a link', async () => {
+  const elsewhere = temporaryFolder({ 'a.md': '---\ntitle: Linked\n---\n' });
+  const root = temporaryFolder({ 'inkstone.config.yaml': config });
+  symlinkSync(elsewhere, join(root, 'posts'));
+  const shown = await preview(root);
+  await shows(shown, '/', 'Linked');
+  writeFileSync(join(elsewhere, 'a.md'), '---\ntitle: Changed behind the link\n---\n');
+  await shows(shown, '/', 'Changed behind the link');
+});
+
+test('config, data, templates, static files and a folder that the config names later are followed without a restart', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  writeTree(root, { 'data/links.yaml': '- one\n', 'templates/not-found.njk': '{% for link in site.data.links %}[{{ link }}]{% endfor %}' });
+  await shows(shown, '/nowhere/', '[one]');
+  writeTree(root, { 'data/links.yaml': '- one\n- two\n', 'static/x.txt': 'Static text' });
+  await shows(shown, '/nowhere/', '[one][two]');
+  await shows(shown, '/x.txt', 'Static text');
+  writeTree(root, { 'own/y.txt': 'Another folder', 'inkstone.config.yaml': `${config}static: own\nbase: /blog/\n` });
+  await shows(shown, '/blog/y.txt', 'Another folder');
+  await pause(700);
+  writeTree(root, { 'own/z.txt': 'It is watched' });
+  await shows(shown, '/blog/z.txt', 'It is watched');
+});
+
+test('polling sees the same', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root, { poll: true });
+  writeTree(root, { 'posts/a.md': '---\ntitle: Polled\n---\n', 'posts/new/c.md': '---\ntitle: Found\n---\n' });
+  await shows(shown, '/', 'Polled');
+  await shows(shown, '/', 'Found');
+  writeTree(root, { 'inkstone.config.yaml': config.replace('Blog', 'Renamed blog') });
+  await shows(shown, '/', 'Renamed blog');
+  expect(existsSync(join(root, '.inkstone'))).toBe(false);
+});
+
+test('where the system tells nothing, the test at the start notices and the files are polled', async () => {
+  const root = temporaryFolder(site);
+  const { changes, news } = watch(root, () => Object.assign(new EventEmitter(), { add() {}, unwatch() {}, close: async () => undefined }));
+  await until(() => news.length === 1);
+  expect(news).toEqual([{ reason: 'silent', folder: '', detail: '' }]);
+  writeTree(root, { 'posts/a.md': 'Changed.' });
+  await until(() => changes.includes('posts/a.md'));
+});
+
+test.each(['ENOSPC', 'EMFILE'])('a tree that meets the limit %s is polled, and said once', async (code) => {
+  const root = temporaryFolder(site);
+  const { changes, news } = watch(root, () => {
+    const emitter = Object.assign(new EventEmitter(), { add() {}, unwatch() {}, close: async () => undefined });
+    setTimeout(() => {
+      for (const name of ['a.md', 'b.md']) {
+        emitter.emit('error', Object.assign(new Error(`${code}: watch`), { code, filename: join(root, 'posts', name) }));
+      }
+      emitter.emit('change', 'x');
+    }, 10);
+    return emitter;
+  });
+  await until(() => news.length > 0);
+  expect(news).toEqual([{ reason: code, folder: 'posts', detail: `${code}: watch` }]);
+  writeTree(root, { 'posts/a.md': 'Changed.' });
+  await until(() => changes.includes('posts/a.md'));
+});
+
+test('a thousand changes a second, files half written or gone when they are read: the last state is shown', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  const end = Date.now() + 2500;
+  let n = 0;
+  while (Date.now() < end) {
+    for (let i = 0; i < 20; i++) {
+      writeFileSync(join(root, `posts/busy-${n % 50}.md`), `---\ntitle: Busy ${++n}\n---\n`);
+      if (n % 7 === 0) rmSync(join(root, `posts/busy-${n % 50}.md`), { force: true });
+    }
+    const half = openSync(join(root, 'posts/half.md'), 'w');
+    writeSync(half, '---\ntitle: Half');
+    await pause(10);
+    writeSync(half, ` written ${n}\n---\n`);
+    closeSync(half);
+    await pause(5);
+  }
+  writeFileSync(join(root, 'posts/a.md'), '---\ntitle: The end\n---\n');
+  await shows(shown, '/', 'The end');
+  await shows(shown, '/archive/', `Half written ${n}`);
+  expect(n).toBeGreaterThan(100);
+});
+
+/** A watcher of its own kind, and what it told. */
+function watch(root: string, made: () => object): { changes: string[]; news: WatchNews[] } {
+  const changes: string[] = [];
+  const news: WatchNews[] = [];
+  const settings = { static: 'static', theme: null };
+  const options: WatchOptions = { root, config: null, poll: false, watch: () => made() as FSWatcher };
+  const before = takePicture(root, ['', 'posts']);
+  const watching = watchSite(
+    options,
+    () => settings,
+    before,
+    { change: (path) => changes.push(path), compare() {} },
+    (one) => news.push(one),
+  );
+  onTestFinished(() => watching.close());
+  return { changes, news };
+}
