@@ -75,7 +75,7 @@ export async function build(input: BuildInput): Promise<Built> {
 }
 
 async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest | null): Promise<Built> {
-  const { files, settings, stage, team, cache, now } = input;
+  const { files, settings, stage, team, cache, now, onProgress } = input;
   const sources = listSources(files);
   const read = await readAll(sources.value, before, input);
   const data = openData(files);
@@ -88,6 +88,8 @@ async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest |
   await team.dismiss();
   const found = await makeSearch(derived.value, team.documents, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
+  // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
+  if (found.value.length > 0) await onProgress('render', rendered.value.count, rendered.value.count);
   const checked = checkLinks(factsOf(rendered.value.articles), site);
 
   const steps = [sources, read, data, statics, derived, rendered, found].flatMap(({ diagnostics }) => diagnostics);
