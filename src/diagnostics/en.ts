@@ -17,7 +17,9 @@ export const en: Catalogue = {
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: 'This must be a folder, and is a file', hint: 'Give the file another name, or move it out of the site.' }
-      : { message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' },
+      : d.detail === 'ENOENT'
+        ? { message: 'There is nothing here any more, or this link leads nowhere', hint: 'Correct the link, or remove it.' }
+        : { message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' },
   'link-leads-outside': () => ({
     message: 'This link leads out of its folder and is not published',
     hint: 'Copy the file into the site, or link the whole top folder instead.',
