@@ -275,6 +275,10 @@ export const en: Catalogue = {
     message: 'This template makes an empty page',
     hint: 'Write into it what the page should show; or delete the file, then that of the theme is used.',
   }),
+  'template-untitled': () => ({
+    message: 'This template makes pages without a title, which browsers show on the tab and search engines in their lists',
+    hint: 'Begin it with {% extends "base.njk" %}, or write <title>{{ page.title }}</title> into its head.',
+  }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;
     switch (d.kind) {

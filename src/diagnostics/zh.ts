@@ -244,6 +244,10 @@ export const zh: Catalogue = {
     message: '用这个模板做出来的页面是空的',
     hint: '写上页面要显示的内容；或者删掉这个文件，就会用主题自带的那一个。',
   }),
+  'template-untitled': () => ({
+    message: '用这个模板做出来的页面没有标题，浏览器的标签页和搜索结果里都要用它',
+    hint: '让它以 {% extends "base.njk" %} 开头，或者在 head 里写上 <title>{{ page.title }}</title>。',
+  }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `是不是想写“${d.nearest}”？`;
     switch (d.kind) {
