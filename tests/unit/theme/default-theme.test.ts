@@ -144,6 +144,38 @@ describe('the default theme', () => {
   });
 });
 
+describe('a large blog', () => {
+  const summary = { ...contextOf().post!, ...empty, title: '一篇标题不算短的文章', url: '/posts/a-post-with-an-address/' };
+
+  test('500 tags: forty stand open, the rest is folded, under 60 kB in all', () => {
+    const terms = Array.from({ length: 500 }, (_, i) => term(`标签${i}`));
+    const html = page('tags.njk', { terms });
+    expect(html.split('<details')[0]!.match(/href="\/tags\//g)).toHaveLength(40);
+    expect(html.match(/href="\/tags\//g)).toHaveLength(500);
+    expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+  });
+
+  test('2,000 posts: one archive page with a link to each year, under 150 kB packed', () => {
+    const years = Array.from({ length: 20 }, (_, i) => {
+      const posts = Array.from({ length: 100 }, (_, n) => ({
+        ...summary,
+        title: `${summary.title} ${i}-${n}`,
+        date: date(`${2024 - i}-05-06`),
+      }));
+      return { year: 2024 - i, url: `/archive/${2024 - i}/`, count: 100, months: [{ month: 5, posts }] };
+    });
+    const html = page('archive.njk', { years, undated: [] }, 'zh');
+    expect(html.match(/<li><time/g)).toHaveLength(2000);
+    for (const { year } of years) expect(html).toContain(`<a href="#ink-${year}">${year}</a>`);
+    expect(gzipSync(html).length).toBeLessThan(150_000);
+  });
+
+  test('sixty tags on a post are sixty links in one line that wraps', () => {
+    const tags = Array.from({ length: 60 }, (_, i) => term(`标签${i}`));
+    expect(page('post.njk', { post: { ...contextOf().post!, tags } }).match(/rel="tag"/g)).toHaveLength(60);
+  });
+});
+
 describe('docs/theming.md', () => {
   const docs = readFileSync(fileURLToPath(new URL('../../../docs/theming.md', import.meta.url)), 'utf8');
 
