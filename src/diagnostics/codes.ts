@@ -88,6 +88,7 @@ export interface CodeData {
   'template-missing': { name: string; nearest: string | null };
   'template-circular': { names: readonly string[]; how: 'extends' | 'include' };
   'template-empty': {};
+  'template-untitled': {};
   'template-unknown-name': {
     kind: 'variable' | 'field' | 'text' | 'filter' | 'test' | 'block' | 'macro' | 'asset' | 'context' | 'call';
     name: string;
@@ -241,6 +242,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'template-missing': 'error',
   'template-circular': 'error',
   'template-empty': 'error',
+  'template-untitled': 'warning',
   'template-unknown-name': 'error',
   'template-failed': 'error',
   'bad-interface-text': 'error',

@@ -17,7 +17,9 @@ export const en: Catalogue = {
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: 'This must be a folder, and is a file', hint: 'Give the file another name, or move it out of the site.' }
-      : { message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' },
+      : d.detail === 'ENOENT'
+        ? { message: 'There is nothing here any more, or this link leads nowhere', hint: 'Correct the link, or remove it.' }
+        : { message: `This file cannot be read (${d.detail})`, hint: 'Check its permissions, or move it out of the site.' },
   'link-leads-outside': () => ({
     message: 'This link leads out of its folder and is not published',
     hint: 'Copy the file into the site, or link the whole top folder instead.',
@@ -272,6 +274,10 @@ export const en: Catalogue = {
   'template-empty': () => ({
     message: 'This template makes an empty page',
     hint: 'Write into it what the page should show; or delete the file, then that of the theme is used.',
+  }),
+  'template-untitled': () => ({
+    message: 'This template makes pages without a title, which browsers show on the tab and search engines in their lists',
+    hint: 'Begin it with {% extends "base.njk" %}, or write <title>{{ page.title }}</title> into its head.',
   }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;

@@ -17,7 +17,9 @@ export const zh: Catalogue = {
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: '这里应当是文件夹，现在却是一个文件', hint: '给这个文件改个名字，或者把它移出站点文件夹。' }
-      : { message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' },
+      : d.detail === 'ENOENT'
+        ? { message: '这里已经没有文件了，或者这个链接指向不存在的地方', hint: '改正这个链接，或者删掉它。' }
+        : { message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' },
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
   'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
@@ -241,6 +243,10 @@ export const zh: Catalogue = {
   'template-empty': () => ({
     message: '用这个模板做出来的页面是空的',
     hint: '写上页面要显示的内容；或者删掉这个文件，就会用主题自带的那一个。',
+  }),
+  'template-untitled': () => ({
+    message: '用这个模板做出来的页面没有标题，浏览器的标签页和搜索结果里都要用它',
+    hint: '让它以 {% extends "base.njk" %} 开头，或者在 head 里写上 <title>{{ page.title }}</title>。',
   }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `是不是想写“${d.nearest}”？`;

@@ -76,7 +76,9 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
       // Nothing is waited for, so nothing may come later.
       if (shell === null) throw new Error('it gave no result');
       if (!/\S/.test(shell)) return { value: null, diagnostics: [diagnostic('template-empty', {}, inFile(pathOf(name)))] };
-      return { value: body === null ? shell : splice(shell, content), diagnostics: [] };
+      const untitled = isForBrowsers(context) && !/<title[\s>]/i.test(shell);
+      const diagnostics = untitled ? [diagnostic('template-untitled', {}, inFile(pathOf(name)))] : [];
+      return { value: body === null ? shell : splice(shell, content), diagnostics };
     } catch (error) {
       return { value: null, diagnostics: [renderFault({ error, trace: environment, places, page: context.page.url, pathOf })] };
     }
@@ -95,6 +97,11 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
   const layouts = new Set(names.map((name) => name.slice(0, -'.njk'.length)).filter(isLayout));
   const asset = (name: string) => (options.assets.has(name) ? assetUrl(name, options.assets) : null);
   return { value: { render, layouts, texts: textsOf, asset }, diagnostics };
+}
+
+/** A page at `/data.json` may be what it likes, and nobody sees a redirect. */
+function isForBrowsers({ page }: Context): boolean {
+  return page.kind !== 'redirect' && /(?:\/|\.x?html?)$/i.test(page.url);
 }
 
 function splice(shell: string, content: string): string {

@@ -66,7 +66,10 @@ function readFile({ text, path }: TemplateFile): Outcome<Texts> {
     const value: unknown = load(text);
     if (value === undefined || value === null) return { value: {}, diagnostics: [] };
     if (typeof value === 'object' && !Array.isArray(value)) return { value: { ...value }, diagnostics: [] };
-    return { value: {}, diagnostics: [diagnostic('bad-interface-text', { detail: typeof value }, inFile(path))] };
+    return {
+      value: {},
+      diagnostics: [diagnostic('bad-interface-text', { detail: Array.isArray(value) ? 'it is a list' : 'it has no keys' }, inFile(path))],
+    };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const mark = error.mark;

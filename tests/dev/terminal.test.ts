@@ -61,7 +61,10 @@ test('a session is quiet: one line a change, what is wrong once, nothing at the 
   await step(() => rmSync(join(root, 'posts/c.md')), 'posts/c.md → removed');
   await step(() => writeTree(root, { 'templates/post.njk': '{{ post.titel }}' }), 'template-unknown-name');
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  await step(() => writeTree(root, { 'data/x.yaml': '[1]', 'templates/post.njk': '{{ post.title }}' }), 'data/x.yaml and 1 more');
+  await step(
+    () => writeTree(root, { 'data/x.yaml': '[1]', 'templates/post.njk': '<title>{{ post.title }}</title>' }),
+    'data/x.yaml and 1 more',
+  );
   expect(await session.end()).toBe(0);
   const lines = session
     .said()

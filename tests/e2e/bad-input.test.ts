@@ -234,6 +234,12 @@ const refused: readonly Case[] = [
     says: ['template-unknown-name'],
     at: ['templates/post.njk', 3],
   },
+  {
+    name: 'a link to nothing',
+    prepare: (site) => symlinkSync('nothing.md', join(site, 'posts/x.md')),
+    says: ['unreadable-source'],
+    at: ['posts/x.md', 0],
+  },
   { name: 'a data file with a fault', files: { 'data/a.yaml': 'a: 1\nb: [1, 2\n' }, says: ['bad-data-file'] },
   { name: 'a config with a fault', files: { 'inkstone.config.yaml': 'title: [a\n' }, says: ['config-syntax'] },
   {

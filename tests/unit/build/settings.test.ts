@@ -7,9 +7,9 @@ const sources: Sources = {
   'posts/b.md': '---\ndate: 2024-01-03\n---\nTwo.\n',
   'static/x.txt': 'static',
   'own/y.txt': 'own',
-  'look/home.njk': 'The theme in between: {{ site.author }}',
+  'look/home.njk': '<title>The theme in between: {{ site.author }}',
   'look/post.njk': 'Replaced by the site’s own',
-  'templates/post.njk': '{{ page.canonical }}|{{ post.content }}',
+  'templates/post.njk': '{{ page.canonical }}|{{ post.content }}<title>x</title>',
 };
 const menu =
   '{% for item in site.menu %}<a href="{{ item.url }}"{% if item.current %} aria-current="true"{% endif %}>{{ item.title }}</a>\n{% endfor %}';
@@ -63,7 +63,7 @@ describe('theme', () => {
   test('stands between the site’s own templates and the built-in ones', async () => {
     const { text, said } = await built({ theme: 'look', author: 'Ink' });
     expect(said).toEqual([]);
-    expect(text('index.html')).toBe('The theme in between: Ink');
+    expect(text('index.html')).toBe('<title>The theme in between: Ink');
     expect(text('posts/b/index.html')).toContain('/posts/b/|');
   });
 

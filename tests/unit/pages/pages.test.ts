@@ -170,8 +170,8 @@ describe('post', () => {
 
   test('a layout of the site’s own; one that does not exist is said, and the usual one used', async () => {
     const sources = { 'posts/a.md': post('layout: letter'), 'posts/b.md': post('layout: lettr'), 'posts/c.md': post('layout: home') };
-    const { files, said } = await buildBlog(sources, { templates: { 'letter.njk': 'Dear {{ post.title }}', 'post.njk': 'usual' } });
-    expect([files.get('posts/a/index.html'), files.get('posts/b/index.html'), files.get('posts/c/index.html')]).toEqual(['Dear a', 'usual', 'usual']);
+    const { files, said } = await buildBlog(sources, { templates: { 'letter.njk': '<title>Dear {{ post.title }}', 'post.njk': '<title>usual' } });
+    expect([files.get('posts/a/index.html'), files.get('posts/b/index.html'), files.get('posts/c/index.html')]).toEqual(['<title>Dear a', '<title>usual', '<title>usual']);
     expect(said).toEqual([
       'warning posts/b.md:2 There is no template for layout “lettr”; post.njk is used',
       'warning posts/c.md:2 There is no template for layout “home”; post.njk is used',

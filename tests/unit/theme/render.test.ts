@@ -123,15 +123,31 @@ describe('a template that throws', () => {
     expect(rendered('{% set left = 60 %}{% include "tree.njk" %}', {}, { 'tree.njk': tree })).toBe('['.repeat(61) + ']'.repeat(61));
   });
   test('does not spoil the next page', () => {
-    const theme = themeOf({ 'post.njk': '{% include "a.njk" %}', 'a.njk': '{{ post.data.call() }}', 'page.njk': '{{ post.title }}' }).value;
+    const theme = themeOf({
+      'post.njk': '{% include "a.njk" %}',
+      'a.njk': '{{ post.data.call() }}',
+      'page.njk': '<title>{{ post.title }}',
+    }).value;
     theme.render('post.njk', contextOf(thrower));
-    expect(theme.render('page.njk', contextOf())).toEqual({ value: 'A &amp; B', diagnostics: [] });
+    expect(theme.render('page.njk', contextOf())).toEqual({ value: '<title>A &amp; B', diagnostics: [] });
   });
 });
 
 test.each(['', ' \n', '{# soon #}', '{% if false %}x{% endif %}'])('a template that gives nothing is an error: %j', (text) => {
   const { value, diagnostics } = themeOf({ 'post.njk': text }).value.render('post.njk', contextOf());
   expect([value, diagnostics.map(said)]).toEqual([null, ['post.njk:0:0 This template makes an empty page']]);
+});
+
+test.each([
+  ['/x/', 'post', '<h1>{{ post.title }}</h1>', 'post.njk:0:0 This template makes pages without a title,'],
+  ['/x.html', 'page', 'x', 'post.njk:0:0 This template makes pages without a title,'],
+  ['/x/', 'post', '<TITLE lang="en">{{ post.title }}</TITLE>', null],
+  ['/feed.json', 'page', '[]', null],
+  ['/old/', 'redirect', 'moved', null],
+])('a page for browsers needs a title: %s, %s, %s', (url, kind, text, message) => {
+  const context = contextOf();
+  const { diagnostics } = themeOf({ 'post.njk': text }).value.render('post.njk', { ...context, page: { ...context.page, url, kind } });
+  expect(diagnostics.map((one) => said(one).replace(/,.*/, ','))).toEqual(message === null ? [] : [message]);
 });
 
 describe('layouts', () => {

@@ -44,5 +44,12 @@ describe('interface text', () => {
   });
   test('an empty file changes nothing', () =>
     expect(textsFor('en', files({ 'text/en.yaml': '# nothing\n' }).value)).toMatchObject({ a: 'A' }));
-  test('a list is not text', () => expect(files({ 'text/en.yaml': '- a' }).diagnostics).toHaveLength(1));
+  test.each([
+    ['- a', 'it is a list'],
+    ['Posts', 'it has no keys'],
+  ])('%j is no interface text', (text, detail) => {
+    expect(files({ 'text/en.yaml': text }).diagnostics.map(said)).toEqual([
+      `templates/text/en.yaml:0:0 This file of interface text cannot be read: ${detail}`,
+    ]);
+  });
 });
