@@ -9,10 +9,10 @@ export interface Run {
 }
 
 /** Throws with the program's last words if it fails. */
-export function timed(command: string, args: readonly string[], cwd: string): Promise<Run> {
+export function timed(command: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     let peak = 0;
     const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000));

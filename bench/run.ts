@@ -1,76 +1,55 @@
-// npm run bench [-- --posts 1000,10000 --runs 5]: how long the compiled CLI takes for a whole blog, cold, unchanged and with
-// one post edited; then what forgiving reading costs (alone: --posts ''). Where Hugo is installed it builds the same posts in turn with us, so that both meet the same machine.
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// npm run bench [-- --posts 1000,10000 --runs 5 --write docs]: how long the compiled CLI takes for a whole blog: cold, with
+// nothing changed, with one body, one title, one template edited. Where Hugo is installed it builds the same posts in turn
+// with us, so that both meet the same machine. `--write`: the table and a chart go into this folder.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { chart, type Bar } from './chart.js';
 import { nameOf, writeCorpus } from './corpus.js';
-import { benchReading } from './reading.js';
-import { median, spread, timed, wavering, type Run } from './measure.js';
+import { median, spread, wavering, type Run } from './measure.js';
+import { cli, equal, hugo, whole, type Program } from './programs.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = join(root, 'dist', 'cli.js');
-
-interface Program {
-  readonly name: string;
-  readonly version: string;
-  readonly posts: string;
-  prepare(site: string): void;
-  build(site: string): Promise<Run>;
-  /** What a build leaves behind, to be moved aside before a cold one. */
-  readonly leaves: readonly string[];
-}
-
-const inkstone: Program = {
-  name: 'Inkstone',
-  version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
-  posts: 'posts',
-  prepare: (site) =>
-    writeFileSync(join(site, 'inkstone.config.yaml'), 'title: Bench\nurl: https://bench.example\ntimezone: Asia/Shanghai\nlang: zh-Hans\n'),
-  build: (site) => timed(process.execPath, [cli, 'build', '--quiet'], site),
-  leaves: ['public', '.inkstone'],
-};
-
-const hugo: Program = {
-  name: 'Hugo',
-  version: hugoVersion() ?? '',
-  posts: 'content/posts',
-  prepare: (site) => cpSync(join(root, 'bench', 'hugo'), site, { recursive: true }),
-  build: (site) => timed('hugo', ['--quiet', '--cacheDir', join(site, 'cache')], site),
-  leaves: ['public', 'resources', 'cache'],
-};
-
-const steps = ['cold', 'unchanged', 'one post edited'] as const;
+const steps = ['cold', 'cold, no colours', 'unchanged', 'one body edited', 'one title edited', 'one template edited'] as const;
 type Step = (typeof steps)[number];
 
 await main();
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { posts: { type: 'string', default: '1000,10000' }, runs: { type: 'string', default: '5' } } });
+  const { values } = parseArgs({
+    options: { posts: { type: 'string', default: '1000,10000' }, runs: { type: 'string', default: '5' }, write: { type: 'string' } },
+  });
   if (!existsSync(cli)) throw new Error('There is no dist/cli.js: run `npm run compile` first.');
-  const programs = hugo.version === '' ? [inkstone] : [inkstone, hugo];
+  const programs = hugo.version === '' ? [equal, whole] : [equal, whole, hugo];
   const waver = wavering();
-  console.log(
-    `${programs.map(({ name, version }) => `${name} ${version}`).join(' · ')} · Node ${process.versions.node} · ${cpus().length} × ${cpus()[0]?.model ?? '?'}`,
+  const lines: string[] = [];
+  const bars: Bar[] = [];
+  const say = (line: string): void => {
+    console.log(line);
+    lines.push(line);
+  };
+  const machine = `Node ${process.versions.node} · ${cpus().length} × ${cpus()[0]?.model ?? '?'}`;
+  say(
+    `${new Date().toISOString().slice(0, 10)} · Inkstone ${equal.version}${hugo.version === '' ? '' : ` · Hugo ${hugo.version}`} · ${machine}\n`,
   );
-  if (programs.length === 1) console.log('Hugo is not installed: no comparison.');
-  console.log('Inkstone with its default theme and everything on; Hugo with the minimal templates of bench/hugo.\n');
-  console.log('| posts | step | program | median | spread | posts/s | peak memory | × Hugo |\n|--:|---|---|--:|--:|--:|--:|--:|');
-  const sizes = values.posts.split(',').filter((size) => size !== '');
-  for (const size of sizes.map(Number)) await measureSize(size, Number(values.runs), programs);
-  benchReading();
-  const busy = loadavg()[0]! > cpus().length;
-  if (waver > 0.25 || busy)
-    console.log(
-      `\nNOISY: a fixed piece of work varied by ${percent(waver)}, load ${loadavg()[0]!.toFixed(1)}. Do not trust these figures.`,
+  if (hugo.version === '') say('Hugo is not installed: no comparison.\n');
+  say('| posts | step | program | median | spread | peak memory | × Hugo | × Hugo cold, no colours |');
+  say('|--:|---|---|--:|--:|--:|--:|--:|');
+  for (const size of values.posts.split(',').map(Number)) bars.push(...(await measureSize(size, Number(values.runs), programs, say)));
+  const load = loadavg()[0]!;
+  if (waver > 0.25 || load > cpus().length)
+    say(
+      `\n**Noisy**: a fixed piece of work varied by ${percent(waver)}, load ${load.toFixed(1)}. Trust the ratios roughly, the times not at all.`,
     );
-  else console.log(`\nThe machine was quiet: a fixed piece of work varied by ${percent(waver)}.`);
+  else say(`\nThe machine was quiet: a fixed piece of work varied by ${percent(waver)}, load ${load.toFixed(1)}.`);
+  if (values.write === undefined) return;
+  writeFileSync(join(values.write, 'benchmark.md'), `# Benchmark\n\n${lines.join('\n')}\n`);
+  if (bars.length > 0) writeFileSync(join(values.write, 'images', 'benchmark.svg'), chart('Build time, as a part of Hugo’s', bars));
 }
 
-async function measureSize(size: number, runs: number, programs: readonly Program[]): Promise<void> {
+async function measureSize(size: number, runs: number, programs: readonly Program[], say: (line: string) => void): Promise<Bar[]> {
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-bench-'));
+  const bars: Bar[] = [];
   try {
     for (const program of programs) {
       const site = join(folder, program.name);
@@ -78,59 +57,68 @@ async function measureSize(size: number, runs: number, programs: readonly Progra
       program.prepare(site);
       writeCorpus(join(site, program.posts), size);
     }
-    for (const step of steps) {
+    let base: number | null = null;
+    for (const step of ['cold, no colours', ...steps.filter((one) => one !== 'cold, no colours')] as const) {
       const results = new Map<Program, Run[]>(programs.map((program) => [program, []]));
       for (let nth = 0; nth < runs; nth++) {
         for (const program of programs) {
           const site = join(folder, program.name);
-          ready(program, site, step, nth);
-          results.get(program)!.push(await program.build(site));
+          await ready(program, site, step, nth);
+          results.get(program)!.push(await program.build(site, step !== 'cold, no colours'));
         }
       }
-      for (const program of programs) console.log(row(size, step, program, results));
+      const theirs = results.get(hugo);
+      const their = theirs === undefined ? null : median(theirs.map(({ seconds }) => seconds));
+      if (step === 'cold, no colours') base = their;
+      for (const program of programs) say(row(size, step, program, results.get(program)!, their, base));
+      if (their !== null) {
+        const value = median(results.get(equal)!.map(({ seconds }) => seconds)) / their;
+        bars.push({ label: `${size.toLocaleString('en')} posts, ${step}`, value });
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  return bars;
 }
 
-function ready(program: Program, site: string, step: Step, nth: number): void {
-  if (step === 'cold') {
+async function ready(program: Program, site: string, step: Step, nth: number): Promise<void> {
+  const post = (number: number) => join(site, program.posts, nameOf(number));
+  if (step.startsWith('cold')) {
     // Moved, not deleted: a file system that has just deleted thousands of files makes new ones up to three times slower.
-    const aside = join(site, `aside-${nth}`);
+    const aside = join(site, `aside-${step.length}-${nth}`);
     mkdirSync(aside);
     for (const name of program.leaves) if (existsSync(join(site, name))) renameSync(join(site, name), join(aside, name));
-  } else if (step === 'one post edited') {
-    const path = join(site, program.posts, nameOf(7));
-    writeFileSync(path, `${readFileSync(path, 'utf8')}\nEdited for the ${nth + 1}. time.\n`);
-  }
+  } else if (step === 'unchanged') {
+    // A file that was written a moment ago is trusted by nobody.
+    if (nth === 0) await program.build(site, true);
+  } else if (step === 'one body edited') change(post(7), (text) => `${text}\nEdited for the ${nth + 1}. time.\n`);
+  else if (step === 'one title edited')
+    change(post(9), (text) => text.replace(/^title: ".*"$/m, `title: "Another title, the ${nth + 1}."`));
+  else change(join(site, program.template), (text) => text.replace(/(<\/footer>)/, `<!-- ${nth + 1} -->$1`));
 }
 
-function row(size: number, step: Step, program: Program, results: ReadonlyMap<Program, readonly Run[]>): string {
-  const seconds = results.get(program)!.map((run) => run.seconds);
-  const memory = results.get(program)!.flatMap((run) => run.megabytes ?? []);
-  const theirs = results.get(hugo)?.map((run) => run.seconds);
+function change(path: string, by: (text: string) => string): void {
+  writeFileSync(path, by(readFileSync(path, 'utf8')));
+}
+
+function row(size: number, step: Step, program: Program, runs: readonly Run[], their: number | null, base: number | null): string {
+  const seconds = runs.map((run) => run.seconds);
+  const memory = runs.flatMap((run) => run.megabytes ?? []);
+  const ratio = (other: number | null) => (other === null ? '–' : (median(seconds) / other).toFixed(2));
   const cells = [
     size,
     step,
     program.name,
     `${median(seconds).toFixed(2)} s`,
     percent(spread(seconds)),
-    Math.round(size / median(seconds)),
     memory.length === 0 ? '–' : `${Math.round(Math.max(...memory))} MB`,
-    theirs === undefined ? '–' : (median(seconds) / median(theirs)).toFixed(2),
+    ratio(their),
+    ratio(base),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
 function percent(part: number): string {
   return `${Math.round(part * 100)} %`;
-}
-
-function hugoVersion(): string | null {
-  try {
-    return /v(\d+\.\d+\.\d+)/.exec(execFileSync('hugo', ['version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))?.[1] ?? '';
-  } catch {
-    return null;
-  }
 }
