@@ -62,7 +62,8 @@ const en = {
   // check
   dryRunAlone: '--dry-run goes with --fix; a check without it writes nothing anyway',
   sound: (what: string, time: string) => `Nothing is wrong: ${what} in ${time}`,
-  unsound: (faults: string, files: number, what: string, time: string) => `${faults} in ${count(files, 'file')}; ${what} in ${time}`,
+  unsound: (faults: string, files: number, what: string, time: string) =>
+    `${faults}${files === 0 ? '' : ` in ${count(files, 'file')}`}; ${what} in ${time}`,
   readFiles: (posts: string, pages: string | null) => `${posts}${pages === null ? '' : ` and ${pages}`} read`,
   strictFails: 'With --strict a warning is an error.',
   fixed: (path: string, n: number) => `${path}: ${count(n, 'fault')} corrected`,
@@ -157,7 +158,7 @@ const zh: Texts = {
   separator: '，',
   dryRunAlone: '--dry-run 要和 --fix 一起用；不带 --fix 时本来就不写文件',
   sound: (what, time) => `没有发现问题：${what}，用时 ${time}`,
-  unsound: (faults, files, what, time) => `${files} 个文件里有 ${faults}；${what}，用时 ${time}`,
+  unsound: (faults, files, what, time) => `${files === 0 ? '' : `${files} 个文件里`}有 ${faults}；${what}，用时 ${time}`,
   readFiles: (posts, pages) => `读了 ${posts}${pages === null ? '' : `、${pages}`}`,
   strictFails: '用了 --strict，有警告也算失败。',
   fixed: (path, n) => `${path}：修正 ${n} 处`,

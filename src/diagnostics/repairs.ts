@@ -39,6 +39,7 @@ const en: Words = {
   'code-as-tag': ['# looks like code and is shown as text', 'Put code between backticks, or write &lt; for <.'],
   'unclosed-raw': ['# has no end and would have swallowed the rest; it is shown as text or ended', 'Add its close tag.'],
   'not-in-article': ['# may not stand inside an article; it is left out, its text is kept', 'Remove it from the post.'],
+  'no-summary': ['# has no <summary>, the line that is always seen; it gets one', 'Write <summary>…</summary> at its beginning.'],
   'missing-alt': ['# has no description; it gets an empty one', 'Say in alt="…" what the image shows.'],
   'too-deep': ['Elements are nested too deep from # on; the innermost are taken apart', 'Were close tags forgotten further up?'],
 };
@@ -65,6 +66,7 @@ const zh: Words = {
   'code-as-tag': ['# 看上去是代码，按文字显示', '代码用反引号括起来，或者把 < 写成 &lt;。'],
   'unclosed-raw': ['# 没有结束，会把后面的内容都吞掉；已经按文字显示或者补上结尾', '补上关闭标签。'],
   'not-in-article': ['# 不能出现在文章里，已经去掉，里面的文字保留', '从文章里删掉它。'],
+  'no-summary': ['# 没有 <summary>，也就是一直显示的那一行，已经补上', '在它开头写 <summary>…</summary>。'],
   'missing-alt': ['# 没有说明文字，已经补上空的', '在 alt="…" 里写上图片的内容。'],
   'too-deep': ['从 # 开始嵌套太深，最里面的几层已经拆开', '前面是不是忘了关闭标签？'],
 };

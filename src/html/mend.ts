@@ -9,7 +9,7 @@ import type { NoteElement } from './obsolete.js';
 import type { ChangeKind } from './repair.js';
 import { isElement, isHtml } from './serialize.js';
 import type { Element, Node, Parent } from './serialize.js';
-import { isBlank, isBlock, newElement, setChildren, textContent } from './tree.js';
+import { isBlank, isBlock, newElement, newText, setChildren, textContent } from './tree.js';
 
 export interface Mending {
   readonly note: NoteElement;
@@ -103,7 +103,7 @@ function placeChildren(element: Element, written: string, mending: Mending): rea
   if (tagName === 'a' && element.childNodes.some(isItem)) return distribute(element, written, mending);
   if (textBlocks.has(tagName)) return element.childNodes.some(isBlock) ? liftBlocks(element, mending) : [element];
   if (tagName === 'tr' && !element.childNodes.some(isElement)) return [];
-  if (tagName === 'details') summaryFirst(element);
+  if (tagName === 'details') summaryFirst(element, mending);
   // `<div>` may group the parts of a `<dl>`
   if (tagName === 'div' && element.parentNode !== null && 'tagName' in element.parentNode && element.parentNode.tagName === 'dl')
     return [element];
@@ -191,7 +191,11 @@ function mendTemplate(template: Element): Element {
   return template;
 }
 
-function summaryFirst(details: Element): void {
+/** Without one a browser shows a word of its own, in a language of its own. */
+function summaryFirst(details: Element, { note }: Mending): void {
   const at = details.childNodes.findIndex((node) => isElement(node) && node.tagName === 'summary');
   if (at > 0) details.childNodes.unshift(...details.childNodes.splice(at, 1));
+  if (at >= 0) return;
+  note('no-summary', details, '<details>');
+  setChildren(details, [newElement('summary', [newText('…')]), ...details.childNodes]);
 }

@@ -7,6 +7,7 @@ import type { RawAttribute, Token } from './scan.js';
 export function isMention(html: string, token: Token, paired: boolean, attributes: readonly RawAttribute[]): boolean {
   const { name } = token;
   if (pageElements.has(name)) return inSentence(html, token);
+  if (name === 'img' && attributes.length === 0) return true;
   if (paired) return false;
   if (attributes.length > 0)
     return formattingElements.has(name) && attributes.every((one) => one.valueStart < 0 && !flags.has(one.name)) && inSentence(html, token);
@@ -20,7 +21,7 @@ export function isMention(html: string, token: Token, paired: boolean, attribute
 const flags: ReadonlySet<string> = new Set(['hidden', 'download', 'inert']);
 
 /** Void elements that are nothing unless an attribute says what. (A bare `<input>` is sound, and a form may hold one.) */
-const emptyWithout: ReadonlySet<string> = new Set(['img', 'link', 'meta', 'param']);
+const emptyWithout: ReadonlySet<string> = new Set(['link', 'meta', 'param']);
 
 const before = /[\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}（《“‘"'，。：；、(/+]$/u;
 const after = /^[\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}）》”’"'，。：；、)/+.,:;?!]/u;

@@ -30,6 +30,7 @@ export type ChangeKind =
   | 'unclosed-raw' // `<script>`, `<style>`, `<!--` … without end: shown as text, or ended
   | 'not-in-article' // `<html>`, `<title>`, `<meta>` …
   | 'missing-alt'
+  | 'no-summary' // `<details>` without `<summary>`
   | 'too-deep';
 
 export interface Change {
