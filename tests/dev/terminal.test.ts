@@ -1,6 +1,6 @@
 // A day's session in the terminal, with the compiled program: every line that it says.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,11 +16,11 @@ interface Session {
   end(): Promise<number | null>;
 }
 
-async function start(root: string, args: readonly string[] = [], port?: number): Promise<Session> {
+async function start(root: string, args: readonly string[] = [], port?: number, browser = 'none'): Promise<Session> {
   const wanted = port ?? (await freePort());
   const child = spawn(process.execPath, [await cli(), 'dev', '--port', String(wanted), ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', BROWSER: 'none' },
+    env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', BROWSER: browser },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -103,6 +103,16 @@ test('for others on the network: the address, a code for the telephone, and an a
   await until(() => session.said().includes('█▀▀▀▀▀▀▀█'));
   expect((await get(session.port, '/', { host: address })).status).toBe(200);
   expect((await get(session.port, '/', { host: '203.0.113.7' })).status).toBe(403);
+});
+
+test('--open opens the browser that is named, and says so if there is none', async () => {
+  const root = temporaryFolder(site);
+  const opened = join(root, 'opened.txt');
+  writeFileSync(join(root, 'browser'), `#!/bin/sh\nprintf %s "$1" > ${opened}\n`, { mode: 0o755 });
+  const session = await start(root, ['--open'], undefined, join(root, 'browser'));
+  await until(() => existsSync(opened) && readFileSync(opened, 'utf8') === `http://localhost:${session.port}/`);
+  const without = await start(root, ['--open'], undefined, join(root, 'no-such-browser'));
+  await until(() => without.said().includes('No browser could be opened; the address is http://localhost:N/'));
 });
 
 test('stopped while it is still reading, it ends at once', async () => {
