@@ -149,8 +149,11 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   }
 }
 
-/** Below so many sources a worker's start costs more than it saves (bench: 2 threads, 100 to 1,000 posts). */
-const leastForWorkers = 300;
+/**
+ * Below so many sources a worker costs more than it saves: it meets cold code, and so two threads take two thirds more
+ * processor time for 1,000 posts than one.
+ */
+const leastForWorkers = 1000;
 /** More threads than these gain little, as publishing is not divided, and each has its own memory. */
 const mostThreads = 4;
 
