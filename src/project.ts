@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pagefindIndexer } from './assets/search.js';
 import { build, type Built, type OnProgress, type Step } from './build/build.js';
+import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
 import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
@@ -12,6 +13,7 @@ import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
 import type { OutputPath } from './model/paths.js';
+import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
 import type { CommitReport } from './model/stage.js';
 import { noCache, openCache } from './output/cache.js';
@@ -82,6 +84,17 @@ export async function verifySite(options: BuildOptions): Promise<readonly Output
   } finally {
     discardOutput(root, clean);
   }
+}
+
+/**
+ * What the last build knew of the sources: a preview begins with it, and need not read the files that are as they were. It
+ * shows drafts and posts of the future, but reads a post in the same way.
+ */
+export function rememberedSources(root: string, settings: Settings): Manifest['sources'] {
+  const { keys, sources } = openCache(root, settings.out).load().manifest();
+  const built = [settings, { ...settings, drafts: false, future: false }];
+  const isSame = built.some((one) => keys.sources === sourcesKey({ program: programId(), settings: one }));
+  return isSame ? sources : nothingKnown.sources;
 }
 
 /** `afresh`: as if it were the first build. */

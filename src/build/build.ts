@@ -9,6 +9,7 @@ import type { Digest } from '../text/hash.js';
 import { planAssets } from '../pages/copies.js';
 import { checkLinks } from './check-links.js';
 import { listSources, listStatics, openData } from './open-site.js';
+import { withPlaces } from './places.js';
 import { withoutCollisions } from './plan.js';
 import { keysOf, sourcesKey, voided, type ArticleRecord, type Manifest, type PageRecord, type SourceRecord } from './records.js';
 import type { Remembered } from './manifest.js';
@@ -89,7 +90,8 @@ async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest |
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
   const checked = checkLinks(factsOf(rendered.value.articles), site);
 
-  const said = settle([...[sources, read, data, statics, derived, rendered, found].flatMap((step) => step.diagnostics), ...checked]);
+  const steps = [sources, read, data, statics, derived, rendered, found].flatMap(({ diagnostics }) => diagnostics);
+  const said = withPlaces(settle([...steps, ...checked]), files);
   const { count, kept, articles, pages } = rendered.value;
   const tally = tallyOf(site);
   const outputs = stage.marks();

@@ -72,7 +72,10 @@ export function openData(files: Files): Outcome<JsonObject> {
   const listing = files.walk('data');
   const diagnostics = listing.faults.map(faultOf);
   const sources = listing.files.flatMap((path) => {
-    if (!/\.(?:ya?ml|json)$/i.test(path)) return [];
+    if (!/\.(?:ya?ml|json)$/i.test(path)) {
+      diagnostics.push(diagnostic('unread-data', {}, inFile(path)));
+      return [];
+    }
     const bytes = files.read(path);
     if (bytes instanceof Uint8Array) return [{ path, bytes }];
     diagnostics.push(faultOf(bytes));

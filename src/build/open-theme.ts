@@ -1,6 +1,7 @@
 // The theme's folders → templates ready to render, its assets and its interface texts. Nearest folder first: the site's own
 // `templates/`, then a theme folder, then the built-in theme.
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { decode } from '../content/decode.js';
 import type { Config } from '../model/config.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
@@ -20,11 +21,17 @@ export interface OpenTheme {
   /** Files below `assets/`, relative to the theme. */
   readonly assets: readonly SourcePath[];
   readonly assetFile: (name: SourcePath) => Uint8Array;
+  /** Of the templates and texts, and the names of the assets. */
+  readonly sources: Digest;
+  /** What the templates write into the addresses of assets. */
+  readonly digests: Map<string, Digest>;
+  readonly read: readonly string[];
   /** Of all that templates are made from and can ask for. */
   readonly digest: Digest;
 }
 
-export function openTheme(folders: readonly ThemeFolder[], config: Config): Outcome<OpenTheme> {
+/** `before`, of the same config: its compiled templates are used again if only the content of assets has changed. */
+export function openTheme(folders: readonly ThemeFolder[], config: Config, before: Outcome<OpenTheme> | null = null): Outcome<OpenTheme> {
   const diagnostics: Diagnostic[] = [];
   const listed = folders.map(({ files, folder }) => {
     const listing = files.walk(folder);
@@ -41,13 +48,38 @@ export function openTheme(folders: readonly ThemeFolder[], config: Config): Outc
       else diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(`${files.label}${folder}/${name}`)));
     }
   }
+  const sources = digestOf(JSON.stringify([templatesOf(listed), [...assets.keys()]]));
+  if (before?.value.sources === sources) return withAssets(before, assets);
   const read: string[] = [];
   const source = overlay(listed.map((one) => layer(one, diagnostics, read)));
   const digests = new Map([...assets].map(([name, bytes]) => [name.slice('assets/'.length), digestOf(bytes)]));
   const theme = createTheme(source, { url: config.url, base: config.base, assets: digests });
   diagnostics.push(...theme.diagnostics);
   const digest = digestOf(JSON.stringify([read, [...digests]]));
-  return { value: { theme: theme.value, assets: [...assets.keys()], assetFile: (name) => assets.get(name)!, digest }, diagnostics };
+  const value = { theme: theme.value, assets: [...assets.keys()], assetFile: fileOf(assets), digest, sources, digests, read };
+  return { value, diagnostics };
+}
+
+/** The digests are those that the compiled templates look at: the theme before is no longer to be used. */
+function withAssets({ value, diagnostics }: Outcome<OpenTheme>, assets: ReadonlyMap<SourcePath, Uint8Array>): Outcome<OpenTheme> {
+  for (const [name, bytes] of assets) value.digests.set(name.slice('assets/'.length), digestOf(bytes));
+  const digest = digestOf(JSON.stringify([value.read, [...value.digests]]));
+  return { value: { ...value, assetFile: fileOf(assets), digest }, diagnostics };
+}
+
+function fileOf(assets: ReadonlyMap<SourcePath, Uint8Array>): OpenTheme['assetFile'] {
+  return (name) => assets.get(name)!;
+}
+
+/** Path and digest of everything that is no asset. */
+function templatesOf(listed: readonly (ThemeFolder & { readonly names: readonly string[] })[]): readonly string[] {
+  return listed.flatMap(({ files, folder, names }) =>
+    names.flatMap((name) => {
+      if (name.startsWith('assets/')) return [];
+      const bytes = files.read(`${folder}/${name}`);
+      return [`${files.label}${folder}/${name}`, bytes instanceof Uint8Array ? digestOf(bytes) : bytes.detail];
+    }),
+  );
 }
 
 function layer(
@@ -63,7 +95,9 @@ function layer(
       const path = `${files.label}${folder}/${name}`;
       if (bytes instanceof Uint8Array) {
         seen.push(path, digestOf(bytes));
-        return { text: new TextDecoder().decode(bytes), path };
+        const text = decode(bytes, path);
+        diagnostics.push(...text.diagnostics);
+        return { text: text.value, path };
       }
       diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(path)));
       return null;

@@ -131,7 +131,7 @@ function sourceOf(page: Page): SourcePath | null {
 
 function tooLong(page: Page): Diagnostic {
   const source = sourceOf(page);
-  const data = { path: page.url, bytes: utf8Length(page.output), most: mostBytes };
+  const data = { path: `${page.url.slice(0, 80)}…`, bytes: utf8Length(page.output), most: mostBytes };
   return diagnostic('address-too-long', data, source === null ? null : inFile(source));
 }
 

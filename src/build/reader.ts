@@ -1,7 +1,7 @@
 // What pages may look at while they render: articles made on demand and dropped, their facts kept.
 import { detach } from '../text/detach.js';
 import { digestOf, type Digest } from '../text/hash.js';
-import { at, diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { bodyOf } from '../content/read-post.js';
 import { renderArticle, type ReferenceKind, type Resolved } from '../markdown/article.js';
 import type { Markdown } from '../markdown/engine.js';
@@ -114,7 +114,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const found = resolve('image', post.cover);
     if (found === null) return { value: { url: post.cover, width: null, height: null }, diagnostics: [] };
     if ('url' in found) return { value: { url: found.url, width: found.width ?? null, height: found.height ?? null }, diagnostics: [] };
-    const fault: Diagnostic = diagnostic('missing-image', { target: post.cover, nearest: found.nearest }, at(post.id, 1));
+    const fault: Diagnostic = diagnostic('missing-image', { target: post.cover, nearest: found.nearest }, inFile(post.id));
     return { value: null, diagnostics: [fault] };
   }
 

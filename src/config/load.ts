@@ -1,10 +1,11 @@
 // Finds and reads the config file: YAML, or TypeScript and JavaScript, which is run. The one room below the rim that
 // touches the disk and runs code of the user, because that is what it is for. Nothing is written, no cache is kept.
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { loadAll, YAMLException } from 'js-yaml';
 import type { ConfigShape } from '../diagnostics/codes.js';
-import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Outcome, Span } from '../diagnostics/diagnostic.js';
 import { at, diagnostic, inFile } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
 import { defineConfig } from './define.js';
@@ -47,12 +48,21 @@ export async function loadConfigFile(root: string, named?: string): Promise<Outc
     const stat = statSync(path);
     if (!stat.isFile() && !stat.isDirectory())
       return failed(diagnostic('config-unreadable', { detail: stat.isFIFO() ? 'FIFO' : 'device' }, inFile(shown)));
-    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    const bytes = readFileSync(path);
+    text = bytes.toString('utf8').replace(/^\ufeff/, '');
+    // Of UTF-16 every second byte may be zero, and the whole still be UTF-8.
+    const foreign = text.indexOf(isUtf8(bytes) ? '\0' : '\ufffd');
+    if (foreign >= 0) return failed(diagnostic('config-not-utf8', {}, placeOf(shown, text, foreign)));
   } catch (error) {
     return failed(diagnostic('config-unreadable', { detail: codeOf(error) }, inFile(shown)));
   }
   const file = { path: shown, text };
   return /\.ya?ml$/i.test(path) ? readYaml(file) : runModule(realpathSync(root), realpathSync(path), file);
+}
+
+function placeOf(file: string, text: string, offset: number): Span {
+  const before = text.slice(0, offset).split('\n');
+  return at(file, before.length, before.at(-1)!.length + 1);
 }
 
 /** `inkstone.config.json`, `inkstone.yaml`: someone wrote a config, and would wait for it to take effect. */

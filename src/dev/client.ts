@@ -33,16 +33,19 @@ export function withClient(html: string, data: ClientData): string {
 
 /** Styles by the object model and no inline handler: a page with a strict content security policy shows the panel, too. */
 export const clientScript = String.raw`(() => {
-  const page = JSON.parse(document.currentScript.dataset.page);
+  const tag = document.currentScript;
+  let page = JSON.parse(tag.dataset.page);
   let stream = null;
   let retry = 0;
+  let work = Promise.resolve();
+  tag.remove();
 
   function connect() {
     clearTimeout(retry);
     if (stream !== null || document.visibilityState === 'hidden') return;
     const { path, mark, styles, source } = page;
     stream = new EventSource('${eventsPath}?' + new URLSearchParams({ path, mark, styles, source }));
-    stream.onmessage = ({ data }) => act(JSON.parse(data));
+    stream.onmessage = ({ data }) => (work = work.then(() => act(JSON.parse(data))));
     stream.onerror = () => {
       disconnect();
       retry = setTimeout(connect, 1000);
@@ -55,11 +58,74 @@ export const clientScript = String.raw`(() => {
     stream = null;
   }
 
-  function act(message) {
+  async function act(message) {
     if (message.do === 'styles') return exchangeStyles(message.mark);
+    if (message.do === 'reload' && (await mend())) return;
     disconnect();
     if (message.do === 'go') location.replace(message.url);
     else location.reload();
+  }
+
+  // The page as it came, to be compared with what it is now: scripts of the site may have changed what is shown.
+  let before = fetchPage().then((found) => (found !== null && found.data.mark === page.mark ? found : null));
+
+  async function fetchPage() {
+    const response = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
+    if (response === null || response.redirected) return null;
+    const found = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const own = found.querySelector('script[src^="${clientPath}"]');
+    if (own === null) return null;
+    own.remove();
+    return { found, data: JSON.parse(own.dataset.page) };
+  }
+
+  // Quicker than to load again, and nothing flickers: only the parts that differ are put in. False where that is not safe.
+  async function mend() {
+    const [old, now] = [await before, await fetchPage()];
+    if (old === null || now === null || old.found.documentElement.isEqualNode(now.found.documentElement)) return false;
+    const steps = ['head', 'body'].map((name) => difference(old.found[name], now.found[name], document[name]));
+    if (steps.includes(null)) return false;
+    steps.flat().forEach((step) => step());
+    before = Promise.resolve(now);
+    page = now.data;
+    for (const panel of document.querySelectorAll('inkstone-panel')) panel.remove();
+    if (page.remarks.length > 0) showPanel();
+    return true;
+  }
+
+  // What is to be done to the live node so that it shows the new one; null: the live one is no longer as it came.
+  function difference(old, now, live) {
+    if (old.isEqualNode(now)) return [];
+    if (live === undefined || old.nodeName !== now.nodeName || old.nodeName !== live.nodeName) return null;
+    if (old.nodeType === Node.TEXT_NODE) return live.data === old.data ? [() => (live.data = now.data)] : null;
+    if (old.nodeType !== Node.ELEMENT_NODE || !old.cloneNode().isEqualNode(now.cloneNode())) return null;
+    const [was, is, here] = [old, now, live].map((node) => [...node.childNodes]);
+    if (was.length !== here.length) return null;
+    let start = 0;
+    while (start < was.length && start < is.length && was[start].isEqualNode(is[start])) start++;
+    let end = 0;
+    while (end < Math.min(was.length, is.length) - start && was.at(-1 - end).isEqualNode(is.at(-1 - end))) end++;
+    const [gone, come, there] = [was, is, here].map((nodes) => nodes.slice(start, nodes.length - end));
+    const next = here[start + there.length] ?? null;
+    if (gone.length !== come.length) return exchange(live, gone, come, there, next);
+    const steps = gone.map((one, i) => difference(one, come[i], there[i]) ?? exchange(live, [one], [come[i]], [there[i]], there[i + 1] ?? next));
+    return steps.includes(null) ? null : steps.flat();
+  }
+
+  function exchange(parent, gone, come, there, next) {
+    if (!there.every((node, i) => node.isEqualNode(gone[i])) || [...gone, ...come].some(isActive)) return null;
+    const step = () => {
+      there.forEach((node) => node.remove());
+      come.forEach((node) => parent.insertBefore(document.importNode(node, true), next));
+    };
+    return [step];
+  }
+
+  // What does something when it is loaded: a script, but for one that is data, and a style sheet.
+  function isActive(node) {
+    if (node.nodeType !== Node.ELEMENT_NODE) return false;
+    const active = 'script:not([type="application/ld+json"]), link[rel~="stylesheet"], iframe, object, embed';
+    return node.matches(active) || node.querySelector(active) !== null;
   }
 
   // The old sheet stays until the new one is there, or the page would flash.
@@ -111,7 +177,7 @@ export const clientScript = String.raw`(() => {
     };
     close.onclick = shut;
     box.onkeydown = ({ key }) => key === 'Escape' && shut();
-    document.body.append(host);
+    document.documentElement.append(host);
   }
 
   function add(parent, name, text = '') {

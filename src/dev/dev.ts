@@ -10,7 +10,7 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { sourceLines } from '../project.js';
+import { rememberedSources, sourceLines } from '../project.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -68,7 +68,13 @@ const mostRendered = 20;
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
-  const shelf = { files: diskFiles(root), themes: (settings: Settings) => themeFolders(root, settings), generator, now };
+  const shelf = {
+    files: diskFiles(root),
+    themes: (settings: Settings) => themeFolders(root, settings),
+    generator,
+    remembered: (settings: Settings) => rememberedSources(root, settings),
+    now,
+  };
   let lastPause = performance.now();
   const pause = (): Promise<void> | undefined => {
     if (performance.now() - lastPause < 50) return undefined;

@@ -5,6 +5,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
 import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages } from '../build/plan.js';
+import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
 import type { DiskFiles } from '../files/disk.js';
@@ -21,6 +22,8 @@ export interface Shelf {
   readonly files: DiskFiles;
   readonly themes: (settings: Settings) => readonly ThemeFolder[];
   readonly generator: string;
+  /** Of the last build; used for files that are as they were. */
+  readonly remembered: (settings: Settings) => Manifest['sources'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -47,8 +50,11 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
   const sources = listSources(files);
   const posts = new Map<SourcePath, Post | null>();
   const remarks = new Map<SourcePath, readonly Diagnostic[]>();
+  const remembered = shelf.remembered(settings.value);
   for (const path of sources.value) {
-    const { value, diagnostics } = readSource(path, files, settings.value);
+    const record = remembered.get(path);
+    const isSame = record !== undefined && record.state !== null && record.state === files.state(path);
+    const { value, diagnostics } = isSame ? { ...record, value: record.post } : readSource(path, files, settings.value);
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
     await pause();
@@ -113,7 +119,10 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: 
   const site = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
-  const theme = before === null || isThemeNew || isConfigNew ? openTheme(shelf.themes(read.settings.value), config) : before.theme;
+  const theme =
+    before === null || isThemeNew || isConfigNew
+      ? openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : before!.theme)
+      : before.theme;
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets });
   const byOutput = isPlanOld ? before.byOutput : new Map(plan.value.map((page) => [page.output, page]));

@@ -2,6 +2,7 @@
 // a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
 // other error, and the next change opens the site again.
 import { isSource, listSources } from '../build/open-site.js';
+import { withPlaces } from '../build/places.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
@@ -148,7 +149,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   return {
     edition: () => edition,
     failure: () => failure,
-    said: () => [...(failure === null ? [] : [failure]), ...(edition === null ? [] : saidOf(edition))],
+    said: () => [...(failure === null ? [] : [failure]), ...(edition === null ? [] : withPlaces(saidOf(edition), shelf.files))],
     look,
     styles: () => (edition === null ? '' : stylesMark(edition, shelf)),
     lastGood: (path) => good.get(path) ?? null,

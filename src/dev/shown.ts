@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { checkLinks } from '../build/check-links.js';
 import { renderPage } from '../build/kinds.js';
+import { withPlaces } from '../build/places.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls } from '../html/rewrite.js';
 import type { Page } from '../model/page.js';
@@ -63,15 +64,15 @@ function notFound(edition: Edition, shelf: Shelf): Shown {
 function make(page: Page, edition: Edition, shelf: Shelf): Shown {
   const isHtml = page.output.endsWith('.html');
   const before = saidOf(edition).filter(isError);
-  if (before.length > 0 && isHtml) return broken(before, page);
+  if (before.length > 0 && isHtml) return broken(withPlaces(before, shelf.files), page);
   const { value, diagnostics } = renderPage(page, edition.reader);
   const errors = diagnostics.filter(isError);
-  if (value === null || errors.length > 0) return broken([...before, ...errors], page);
+  if (value === null || errors.length > 0) return broken(withPlaces([...before, ...errors], shelf.files), page);
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) return copy(value.copyOf, page, shelf);
   if (!isHtml || typeof value !== 'string') {
     return { kind: 'file', type: typeOf(page.output), content: typeof value === 'string' ? Buffer.from(value) : value };
   }
-  const said = [...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)];
+  const said = withPlaces([...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)], shelf.files);
   return { kind: 'page', status: 200, html: value, mark: markOf(value, page, edition, shelf), page, said };
 }
 

@@ -8,6 +8,7 @@ import type { Severity } from './diagnostic.js';
 export interface CodeData {
   // files
   'unread-format': {};
+  'unread-data': {};
   'unreadable-source': { detail: string };
   'link-leads-outside': {};
   'link-loop': {};
@@ -47,6 +48,7 @@ export interface CodeData {
   // config
   'config-missing': { path: string };
   'config-unreadable': { detail: string };
+  'config-not-utf8': {};
   /** A file that looks like the config, and no config. */
   'config-not-read': { names: readonly string[] };
   'config-two-files': { first: string; second: string };
@@ -84,7 +86,8 @@ export interface CodeData {
     nearest: string | null;
   };
   'template-missing': { name: string; nearest: string | null };
-  'template-circular': { names: readonly string[] };
+  'template-circular': { names: readonly string[]; how: 'extends' | 'include' };
+  'template-empty': {};
   'template-unknown-name': {
     kind: 'variable' | 'field' | 'text' | 'filter' | 'test' | 'block' | 'macro' | 'asset' | 'context' | 'call';
     name: string;
@@ -167,6 +170,7 @@ export type Code = keyof CodeData;
 export const severities: { readonly [C in Code]: Severity } = {
   // files
   'unread-format': 'warning',
+  'unread-data': 'warning',
   'unreadable-source': 'error',
   'link-leads-outside': 'warning',
   'link-loop': 'warning',
@@ -203,6 +207,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // config
   'config-missing': 'error',
   'config-unreadable': 'error',
+  'config-not-utf8': 'error',
   'config-not-read': 'warning',
   'config-two-files': 'error',
   'config-syntax': 'error',
@@ -235,6 +240,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'template-syntax': 'error',
   'template-missing': 'error',
   'template-circular': 'error',
+  'template-empty': 'error',
   'template-unknown-name': 'error',
   'template-failed': 'error',
   'bad-interface-text': 'error',

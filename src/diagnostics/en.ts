@@ -10,6 +10,10 @@ export const en: Catalogue = {
     message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
     hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
   }),
+  'unread-data': () => ({
+    message: 'This file is in a form that Inkstone does not read as data, so it is not in site.data',
+    hint: 'Save it as YAML (.yaml) or JSON (.json), or move it out of data/.',
+  }),
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: 'This must be a folder, and is a file', hint: 'Give the file another name, or move it out of the site.' }
@@ -124,6 +128,10 @@ export const en: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
   'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-not-utf8': () => ({
+    message: 'The config is not written in UTF-8: from here on its characters cannot be known',
+    hint: 'Save it as UTF-8 in your editor.',
+  }),
   'config-not-read': (d) => ({
     message: 'A config of this name is not read',
     hint: `The config is named ${d.names.join(', ')}. Rename the file, and write it so.`,
@@ -251,9 +259,19 @@ export const en: Catalogue = {
     message: `There is no template “${d.name}”`,
     hint: d.nearest === null ? 'Names begin at the top of the templates folder, e.g. partials/head.njk' : `Did you mean “${d.nearest}”?`,
   }),
-  'template-circular': (d) => ({
-    message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
-    hint: 'One of them must not extend the other.',
+  'template-circular': (d) =>
+    d.how === 'extends'
+      ? {
+          message: `Templates extend each other in a circle: ${d.names.join(' → ')}`,
+          hint: 'One of them must not extend the other.',
+        }
+      : {
+          message: `${d.names.length === 2 ? 'This template includes itself' : 'Templates include each other'} without end: ${d.names.join(' → ')}`,
+          hint: 'Remove the tag, or put it into an {% if %} that comes to an end.',
+        },
+  'template-empty': () => ({
+    message: 'This template makes an empty page',
+    hint: 'Write into it what the page should show; or delete the file, then that of the theme is used.',
   }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `Did you mean “${d.nearest}”?`;

@@ -121,7 +121,7 @@ const words = {
     note: 'note',
     also: 'see also',
     more: (count: number, severity: Severity, code: string, files: number) =>
-      `… and ${count} more ${severity}${count === 1 ? '' : 's'} of this kind${files > 1 ? `, in ${files} files` : ''}: ${code} (--json lists them all)`,
+      `… and ${count} more ${severity}${count === 1 ? '' : 's'} of this kind${files > 1 ? `, in ${files} files` : ''}: ${code} (inkstone check lists them all)`,
   },
   zh: {
     error: '错误',
@@ -129,7 +129,7 @@ const words = {
     note: '提示',
     also: '另见',
     more: (count: number, severity: Severity, code: string, files: number) =>
-      `……还有 ${count} 个同类${words.zh[severity]}${files > 1 ? `，分布在 ${files} 个文件里` : ''}：${code}（--json 可列出全部）`,
+      `……还有 ${count} 个同类${words.zh[severity]}${files > 1 ? `，分布在 ${files} 个文件里` : ''}：${code}（inkstone check 可列出全部）`,
   },
 };
 

@@ -10,6 +10,10 @@ export const zh: Catalogue = {
     message: '这种格式 Inkstone 不会读，没有为它生成页面',
     hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。',
   }),
+  'unread-data': () => ({
+    message: '这种格式 Inkstone 不会当数据读，site.data 里没有它',
+    hint: '另存为 YAML（.yaml）或 JSON（.json），或者把它移出 data/。',
+  }),
   'unreadable-source': (d) =>
     d.detail === 'ENOTDIR'
       ? { message: '这里应当是文件夹，现在却是一个文件', hint: '给这个文件改个名字，或者把它移出站点文件夹。' }
@@ -109,6 +113,7 @@ export const zh: Catalogue = {
   // config
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
   'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
+  'config-not-utf8': () => ({ message: '配置文件不是 UTF-8 编码，从这里起认不出是什么字', hint: '在编辑器里把它另存为 UTF-8。' }),
   'config-not-read': (d) => ({
     message: '叫这个名字的配置不会被读取',
     hint: `配置文件应当叫 ${d.names.join('、')} 之一；请改名，并按那种格式写。`,
@@ -226,7 +231,17 @@ export const zh: Catalogue = {
     message: `没有名为“${d.name}”的模板`,
     hint: d.nearest === null ? '名字从 templates 文件夹算起，例如 partials/head.njk' : `是不是想写“${d.nearest}”？`,
   }),
-  'template-circular': (d) => ({ message: `模板互相继承，绕成了圈：${d.names.join(' → ')}`, hint: '去掉其中一个 extends。' }),
+  'template-circular': (d) =>
+    d.how === 'extends'
+      ? { message: `模板互相继承，绕成了圈：${d.names.join(' → ')}`, hint: '去掉其中一个 extends。' }
+      : {
+          message: `${d.names.length === 2 ? '模板包含了自己' : '模板互相包含'}，没有尽头：${d.names.join(' → ')}`,
+          hint: '去掉这个标签，或者把它放进一个总会结束的 {% if %} 里。',
+        },
+  'template-empty': () => ({
+    message: '用这个模板做出来的页面是空的',
+    hint: '写上页面要显示的内容；或者删掉这个文件，就会用主题自带的那一个。',
+  }),
   'template-unknown-name': (d) => {
     const meant = d.nearest === null ? undefined : `是不是想写“${d.nearest}”？`;
     switch (d.kind) {

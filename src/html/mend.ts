@@ -3,7 +3,8 @@
 import { blockElements, inlineElements, lineMark, lists, neutral, tailMark, textBlocks } from './elements.js';
 import { distribute, liftBlocks } from './inline.js';
 import { mendDescriptions, mendList, wrapOrphans } from './lists.js';
-import { attribute, modernizeAttributes, removeAttribute, removed, rename, renameObsolete, setAttribute, unwrapped } from './obsolete.js';
+import { mendAttributes } from './mend-attributes.js';
+import { attribute, removed, rename, renameObsolete, unwrapped } from './obsolete.js';
 import type { NoteElement } from './obsolete.js';
 import type { ChangeKind } from './repair.js';
 import { isElement, isHtml } from './serialize.js';
@@ -193,57 +194,4 @@ function mendTemplate(template: Element): Element {
 function summaryFirst(details: Element): void {
   const at = details.childNodes.findIndex((node) => isElement(node) && node.tagName === 'summary');
   if (at > 0) details.childNodes.unshift(...details.childNodes.splice(at, 1));
-}
-
-// ---- attributes
-
-function mendAttributes(element: Element, mending: Mending): void {
-  const { note } = mending;
-  modernizeAttributes(element, note);
-  element.attrs = element.attrs.filter(({ name }) => !/^(?:xmlns|xml)(?::|$)/.test(name));
-  if (element.tagName === 'a') nameToId(element, mending);
-  mendId(element, mending);
-  if (element.tagName === 'img') mendImage(element, note);
-}
-
-/** `<a name=x>` was how one made a target. */
-function nameToId(element: Element, { ids, note }: Mending): void {
-  const name = attribute(element, 'name');
-  if (name === null) return;
-  note('obsolete-attribute', element, 'name');
-  removeAttribute(element, 'name');
-  if (attribute(element, 'id') === null && name.trim() !== '' && !ids.has(name)) setAttribute(element, 'id', name);
-}
-
-function mendId(element: Element, { ids, note }: Mending): void {
-  const id = attribute(element, 'id');
-  if (id === null) return;
-  const sound = id.trim().replace(/\s+/g, '-');
-  if (sound !== id || id === '') note('bad-id', element, `id="${id}"`);
-  if (sound === '') {
-    removeAttribute(element, 'id');
-    return;
-  }
-  let unique = sound;
-  let next = ids.get(sound) ?? 1;
-  while (ids.has(unique)) unique = `${sound}-${next++}`;
-  if (unique !== sound) {
-    note('duplicate-id', element, `id="${id}"`);
-    ids.set(sound, next);
-  }
-  ids.set(unique, 1);
-  setAttribute(element, 'id', unique);
-}
-
-/** Scripts that load images late keep the address elsewhere; without the script nothing would show. */
-function mendImage(element: Element, note: NoteElement): void {
-  if (attribute(element, 'src') === null) {
-    const late = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc']
-      .map((name) => attribute(element, name))
-      .find((value) => value !== null && value !== '');
-    if (late !== undefined && late !== null) setAttribute(element, 'src', late);
-  }
-  if (attribute(element, 'alt') !== null) return;
-  setAttribute(element, 'alt', '');
-  note('missing-alt', element, '<img>');
 }

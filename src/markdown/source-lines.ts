@@ -92,5 +92,5 @@ function compareLines(html: string, body: string): Alike {
 
 /** What is alike in `a **b**` and `<p>a <strong>b</strong></p>`; a line of tags alone is what it is. */
 function lettersOf(line: string): string {
-  return line.replace(/<[^<>]*>|[^\p{L}\p{N}]+/gu, '') || line.trim();
+  return line.replace(/<[^<>]*>|[^\p{L}\p{N}<]+|</gu, '') || line.trim();
 }

@@ -1,7 +1,7 @@
 // Post[] → Site: what is published, in which order, under which terms and addresses. Pure, over the whole blog.
 import { compareText, foldName } from '../text/compare.js';
 import { slugsFor } from '../text/slug.js';
-import { at, diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
 import type { HeldPost, JsonObject, Post } from '../model/post.js';
@@ -27,7 +27,7 @@ export function indexSite(sources: readonly Post[], data: JsonObject, config: Co
     const slugs = () => categories.ofPost.get(post.id)?.[0]?.url.split('/').slice(2, -1) ?? [];
     const own = post.permalink === null ? null : sitePath(post.permalink);
     if (post.permalink !== null && own === null)
-      diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, at(post.id, 1)));
+      diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, inFile(post.id)));
     urls.set(post.id, own ?? addressOf(post, config, slugs));
     for (const alias of post.aliases) {
       const used = sitePath(alias);

@@ -72,7 +72,7 @@ export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, k
     const span = spanOf(tag, 'extends', template);
     if (family.includes(parent)) {
       const names = [...family.slice(family.indexOf(parent)), parent].map(({ name }) => name);
-      return report(diagnostic('template-circular', { names }, span));
+      return report(diagnostic('template-circular', { names, how: 'extends' }, span));
     }
     checkBlockNames(template, tag, parent);
     visit({ ...here, template: parent, chain: [...place.chain, span] }, family);

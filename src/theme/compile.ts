@@ -27,9 +27,14 @@ export interface Trace {
   here: number;
   /** Indexes of the includes, imports and extends that led there. */
   readonly trail: number[];
+  /** Adds to the trail; throws where it has become too long to end. */
+  enter(place: number): void;
   /** What `{{ … }}` writes. */
   print(value: unknown): unknown;
 }
+
+/** A tree of categories may include itself for each level; what goes on beyond this never ends. */
+export const mostNested = 200;
 
 /** Throws what the compiler throws. `places` grows by the places of this template. */
 export function compileTemplate(name: string, tree: RootNode, places: Place[]): Compiled {
@@ -151,7 +156,7 @@ class TracingCompiler extends compiler.Compiler {
   enter(node: Node): void {
     const index = this.note(node);
     this._emitLine(`env.here = ${index};`);
-    this._emitLine(`env.trail.push(${index});`);
+    this._emitLine(`env.enter(${index});`);
   }
 
   /** Of an import: runs in the callback that it ended in. */

@@ -1,11 +1,11 @@
 // The theme: all templates parsed, checked and compiled before the first page, then rendered one page at a time.
 // The article's HTML does not go through the templates: a mark stands where `{{ post.content }}` is, and is replaced in
 // the finished page. (Bodies are never templates, and building strings of them twice costs a tenth of a build.)
-import { diagnostic, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { nearest } from '../text/near-miss.js';
 import { encodePath } from '../text/url.js';
 import { checkTemplates } from './check.js';
-import { compileTemplate, type Place, type Trace } from './compile.js';
+import { compileTemplate, mostNested, type Place, type Trace } from './compile.js';
 import { renderFault } from './errors.js';
 import { createFilters } from './filters.js';
 import { Environment, runtime, safe, type Compiled, type Loader } from './nunjucks.js';
@@ -75,11 +75,15 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
       const shell = environment.render(name, data);
       // Nothing is waited for, so nothing may come later.
       if (shell === null) throw new Error('it gave no result');
+      if (!/\S/.test(shell)) return { value: null, diagnostics: [diagnostic('template-empty', {}, inFile(pathOf(name)))] };
       return { value: body === null ? shell : splice(shell, content), diagnostics: [] };
     } catch (error) {
-      const pathOf = (template: string) => parsed.value.get(template)?.path ?? template;
       return { value: null, diagnostics: [renderFault({ error, trace: environment, places, page: context.page.url, pathOf })] };
     }
+  }
+
+  function pathOf(template: string): string {
+    return parsed.value.get(template)?.path ?? template;
   }
 
   function textsOf(lang: string): Texts {
@@ -145,6 +149,9 @@ function createEnvironment(options: ThemeOptions, compiled: ReadonlyMap<string, 
   const trace: Trace = {
     here: -1,
     trail: [],
+    enter(place) {
+      if (environment.trail.push(place) > mostNested) throw new Error('nested too deep');
+    },
     print(value) {
       // Most values are short text with nothing to escape, and numbers.
       if (typeof value === 'string' && !needsEscape.test(value)) return value;

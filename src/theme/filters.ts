@@ -111,8 +111,8 @@ function scriptJson(value: unknown): string {
 }
 
 function fill(text: unknown, values: unknown): string {
-  // “1 post”, “2 posts”: Chinese and Japanese have one form, English two.
-  const form = member(text, member(values, 'n') === 1 ? 'one' : 'other') ?? member(text, 'other') ?? text;
+  // “1 post”, “2 posts”: Chinese and Japanese have one form, English two. A number may have been through `number` before.
+  const form = member(text, String(member(values, 'n')) === '1' ? 'one' : 'other') ?? member(text, 'other') ?? text;
   if (isAbsent(form)) return '';
   return String(form).replace(/\{(\w+)\}/g, (mark, name: string) => {
     const value = member(values, name);

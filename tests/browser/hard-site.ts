@@ -16,6 +16,8 @@ ${sentence.repeat(4)}
 
 A word of eighty letters: ${'x'.repeat(80)}, and an address: ${longUrl}
 
+每一种颜色都有名字，写在样式表的开头。想换就在自己的站点里放一个 \`templates/assets/partials/custom.css\`，只写要改的那几行。
+
 普通的一行，里面有\`code\`，有*强调的字*，有 *Latin only*，有上标<sup>2</sup>，中文abc中文。“引号”。
 
 ## 二级标题

@@ -162,6 +162,31 @@ describe('the text', () => {
     });
   });
 
+  test('is never pulled apart: no gap between two characters of a line is wider than half of one', async (context) => {
+    await see(context, '/posts/hostile/', desktop, async ({ page }) => {
+      const widest = await page.evaluate(() => {
+        let most = 0;
+        const walker = document.createTreeWalker(document.querySelector('.prose')!, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const text = node.nodeValue ?? '';
+          const size = Number.parseFloat(getComputedStyle(node.parentElement!).fontSize);
+          for (const { index } of text.matchAll(/\p{sc=Han}(?=\p{sc=Han})/gu)) {
+            const range = new Range();
+            range.setStart(node, index);
+            range.setEnd(node, index + 1);
+            const one = range.getBoundingClientRect();
+            range.setStart(node, index + 1);
+            range.setEnd(node, index + 2);
+            const next = range.getBoundingClientRect();
+            if (Math.abs(one.top - next.top) < 2) most = Math.max(most, (next.left - one.left - size) / size);
+          }
+        }
+        return most;
+      });
+      expect(widest).toBeLessThan(0.5);
+    });
+  });
+
   test('sets a gap between Han and Latin that is not in the text, and none in code', async (context) => {
     await see(context, '/posts/hostile/', desktop, async ({ page }) => {
       const [with_, without] = await page.evaluate(() =>

@@ -157,6 +157,7 @@ const mended: readonly Case[] = [
     name: 'an unknown layout',
     files: { 'posts/x.md': '---\ntitle: S\nlayout: pots\n---\n\nWorld.\n' },
     says: ['unknown-layout'],
+    at: ['posts/x.md', 3],
     shows: { 'posts/x/index.html': 'World.' },
   },
   {

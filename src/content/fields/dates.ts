@@ -1,6 +1,7 @@
 // The date of a post: from its front matter, else from its file name. A date that cannot be read is said, with the
 // nearest one that can; it is never guessed.
 import type { PostDate } from '../../model/post.js';
+import { editDistance } from '../../text/near-miss.js';
 import { parseDate } from '../../text/parse-date.js';
 import { fault } from '../fault.js';
 import type { Entry } from '../node.js';
@@ -39,6 +40,13 @@ function readEntry(reading: Reading, entry: Entry, field: 'date' | 'updated', us
   if (parsed.date !== null) return parsed.date;
   const end = entry.to < 0 ? reading.home : lineEnd(reading.text, entry.to);
   const from = entry.value.from < 0 ? placeOf(entry, reading.home) : entry.value.from;
-  reading.faults.push(fault('bad-date', { key: entry.key, field, raw, fault: parsed.fault, nearest: parsed.nearest, used }, from, end));
+  const nearest = used !== null && isSlipOf(used, raw) ? used : parsed.nearest;
+  reading.faults.push(fault('bad-date', { key: entry.key, field, raw, fault: parsed.fault, nearest, used }, from, end));
   return null;
+}
+
+/** One slip away from the day in the file's name: then that is what was meant, whatever else it could be. */
+function isSlipOf(day: string, raw: string): boolean {
+  const written = raw.split(/[\sT]/, 1)[0]!.replace(/[/.]/g, '-');
+  return written.length < 15 && [day, day.replace(/-0/g, '-')].some((one) => editDistance(written, one, 1) <= 1);
 }

@@ -76,20 +76,25 @@ function push(state: StateBlock, startLine: number, nextLine: number, info: 'fix
   return true;
 }
 
-const imageLine = /^[ \t]*!\[[^[\]\n]{0,300}\]\([^()\n]{1,1000}\)[ \t]*$/gm;
+const loneImage = /(?<=^[ \t]{0,20}|>)!\[[^[\]\n]{0,300}\]\([^()\n]{1,1000}\)(?=[ \t]*(?:$|<))/gm;
 const verbatim = /<(?:pre|code|textarea|script|style|svg|math|xmp)[\s>]/i;
 
-/** `![…](…)` alone on its line inside `<div align="center">` is meant as an image. */
+/** `![…](…)` alone on its line or between two tags, as in `<center>![](a.png)</center>`, is meant as an image. */
 function withImages(content: string, state: StateBlock, startLine: number): string {
   if (verbatim.test(content)) return content;
-  return content.replace(imageLine, (line, at: number) => {
-    const image = state.md.renderInline(line.trim(), state.env);
-    if (!image.startsWith('<img')) return line;
-    const before = content.slice(0, at).split('\n').length - 1;
+  let line = startLine;
+  let counted = 0;
+  return content.replace(loneImage, (written, at: number) => {
+    for (let next = content.indexOf('\n', counted); next >= 0 && next < at; next = content.indexOf('\n', counted)) {
+      counted = next + 1;
+      line++;
+    }
+    const image = state.md.renderInline(written, state.env);
+    if (!image.startsWith('<img')) return written;
     contextOf(state).notices.push({
       code: 'markdown-in-html',
-      data: { text: line.trim().slice(0, 60).toWellFormed(), count: 1 },
-      line: startLine + before,
+      data: { text: written.slice(0, 60).toWellFormed(), count: 1 },
+      line,
     });
     return image;
   });

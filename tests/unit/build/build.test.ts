@@ -42,6 +42,25 @@ describe('a build', () => {
     ]);
   });
 
+  test('leaves out no file of data/ without a word', async () => {
+    const { said } = await buildBlog({ 'posts/a.md': 'A', 'data/books.toml': 'a = 1', 'data/years.csv': '1', 'data/links.yaml': '[]' });
+    expect(said).toEqual([
+      'warning data/books.toml This file is in a form that Inkstone does not read as data, so it is not in site.data',
+      'warning data/years.csv This file is in a form that Inkstone does not read as data, so it is not in site.data',
+    ]);
+  });
+
+  test('reads a template that is not UTF-8, and says so', async () => {
+    // 砚台 in GB18030, several times: two characters alone could be anything.
+    const words = Array.from({ length: 8 }, () => [0xd1, 0xe2, 0xcc, 0xa8]).flat();
+    const { files, said } = await buildBlog({
+      'posts/a.md': 'A',
+      'templates/post.njk': Uint8Array.from([...words, 0x7b, 0x7b, 0x70, 0x6f, 0x73, 0x74, 0x2e, 0x74, 0x69, 0x74, 0x6c, 0x65, 0x7d, 0x7d]),
+    });
+    expect(said).toEqual(['warning templates/post.njk:1 This file is written in GB18030; it was read as such']);
+    expect(files.get('posts/a/index.html')).toBe(`${'砚台'.repeat(8)}a`);
+  });
+
   test('copies what posts refer to, and nothing else that lies beside them', async () => {
     const { files, said } = await buildBlog({
       'posts/trip/index.md': '![](a.txt) and [a paper](../paper.pdf)',
@@ -137,7 +156,9 @@ describe('faults', () => {
 
   test('an address too long for a file', async () => {
     const { said } = await buildBlog({ 'posts/a.md': post(`permalink: /${'a/'.repeat(4000)}`) });
-    expect(said[0]).toMatch(/^error posts\/a\.md The address \/a\/.* is too long for a file \(8010 bytes; 800 will do everywhere\)$/);
+    expect(said[0]).toMatch(
+      /^error posts\/a\.md:2 The address (?:\/a){40}… is too long for a file \(8010 bytes; 800 will do everywhere\)$/,
+    );
   });
 
   test('two names that the config gives one slug', async () => {

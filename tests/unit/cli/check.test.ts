@@ -56,6 +56,16 @@ describe('inkstone check', () => {
     expect(built.err).toContain('put before the list (2 places)');
   });
 
+  test('tells lines apart that are alike', async () => {
+    write('posts/a.md', `---\ntitle: A\n---\n${'a <font>x</font> **b** c\n\n'.repeat(3)}`);
+    const { out } = await runIn(folder, ['check', '--json']);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { line: number }).line);
+    expect(lines).toEqual([4, 6, 8]);
+  });
+
   test('fails as a build would: on errors, and with --strict on warnings', async () => {
     write('posts/a.md', '---\ntitle: a: b\n---\ntext\n');
     expect((await runIn(folder, ['check'])).code).toBe(0);

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function write(files: Record<string, string>): void {
+function write(files: Record<string, string | Uint8Array>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -18,7 +18,7 @@ function write(files: Record<string, string>): void {
 }
 
 /** What was loaded, and each diagnostic as `code file:line:column data`. */
-async function load(files: Record<string, string>, named?: string): Promise<{ raw: unknown; said: string[] }> {
+async function load(files: Record<string, string | Uint8Array>, named?: string): Promise<{ raw: unknown; said: string[] }> {
   write(files);
   const { value, diagnostics } = await loadConfigFile(root, named);
   return {
@@ -81,7 +81,7 @@ describe('a config that is sound', () => {
 });
 
 describe('a config with a fault', () => {
-  test.each<[what: string, files: Record<string, string>, said: string]>([
+  test.each<[what: string, files: Record<string, string | Uint8Array>, said: string]>([
     [
       'two at once',
       { 'inkstone.config.ts': '', 'inkstone.config.yaml': '' },
@@ -98,6 +98,12 @@ describe('a config with a fault', () => {
       { 'inkstone.config.yaml': 'title: A\ntitle: B\n' },
       'config-syntax inkstone.config.yaml:2:1 {"detail":"duplicated mapping key"}',
     ],
+    [
+      'an encoding that is not UTF-8',
+      { 'inkstone.config.yaml': Buffer.from('lang: fr\ntitle: \u00e9t\u00e9\n', 'latin1') },
+      'config-not-utf8 inkstone.config.yaml:2:8 {}',
+    ],
+    ['UTF-16', { 'inkstone.config.yaml': Buffer.from('title: A\n', 'utf16le') }, 'config-not-utf8 inkstone.config.yaml:1:2 {}'],
     ['a list', { 'inkstone.config.yaml': '- a\n' }, 'config-no-object inkstone.config.yaml:0:0 {"got":"list"}'],
     ['a scalar', { 'inkstone.config.yaml': 'title\n' }, 'config-no-object inkstone.config.yaml:0:0 {"got":"value"}'],
     [

@@ -14,6 +14,20 @@ describe('a date that cannot be read', () => {
       'Did you mean 2018-03-03?',
     ],
     [
+      '205-03-08',
+      'posts/2025-03-08-x.md',
+      '2025-03-08',
+      '`date: 205-03-08` has no year of four digits; the date in the file name is used, 2025-03-08',
+      'Did you mean 2025-03-08?',
+    ],
+    [
+      '2025/3/88 10:30',
+      'posts/2025-03-08-x.md',
+      '2025-03-08',
+      '`date: 2025/3/88 10:30` is a day that does not exist; the date in the file name is used, 2025-03-08',
+      'Did you mean 2025-03-08?',
+    ],
+    [
       '2024-05-014',
       'posts/x.md',
       null,

@@ -72,7 +72,7 @@ describe('on a terminal', () => {
     );
     const printed = printDiagnostics(many, options);
     expect(printed.match(/^posts\//gm)).toHaveLength(10);
-    expect(printed).toMatch(/… and 15 more errors of this kind, in 15 files: unreadable-source \(--json lists them all\)\n\n$/);
+    expect(printed).toMatch(/… and 15 more errors of this kind, in 15 files: unreadable-source \(inkstone check lists them all\)\n\n$/);
   });
 
   test('of one warning in many files a few are told, without hiding another kind', () => {

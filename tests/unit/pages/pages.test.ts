@@ -173,8 +173,8 @@ describe('post', () => {
     const { files, said } = await buildBlog(sources, { templates: { 'letter.njk': 'Dear {{ post.title }}', 'post.njk': 'usual' } });
     expect([files.get('posts/a/index.html'), files.get('posts/b/index.html'), files.get('posts/c/index.html')]).toEqual(['Dear a', 'usual', 'usual']);
     expect(said).toEqual([
-      'warning posts/b.md There is no template for layout “lettr”; post.njk is used',
-      'warning posts/c.md There is no template for layout “home”; post.njk is used',
+      'warning posts/b.md:2 There is no template for layout “lettr”; post.njk is used',
+      'warning posts/c.md:2 There is no template for layout “home”; post.njk is used',
     ]);
   });
 });

@@ -63,6 +63,13 @@ describe('the default theme', () => {
     expect(source.read('assets/ink.css')!.text).not.toMatch(/url\(|@import/);
   });
 
+  test('counts one word as one', () => {
+    const withWords = (total: number) =>
+      page('post.njk', { post: { ...contextOf().post!, words: { cjk: 0, latin: total, total, minutes: 1 } } });
+    expect(withWords(1)).toContain('<span>1 word</span>');
+    expect(withWords(1200)).toContain('<span>1,200 words</span>');
+  });
+
   test('a post without date, terms, text and neighbours has a title and nothing else', () => {
     expect(main(page('post.njk', { post: { ...contextOf().post!, ...empty } }))).toBe(
       '<article class="post">\n<header>\n<h1>A &amp; B</h1>\n</header>\n<footer>\n<p class="end" aria-hidden="true"><span class="seal">S</span></p>\n</footer>\n</article>',
@@ -134,6 +141,38 @@ describe('the default theme', () => {
       expect(html, template).toMatch(/^<!doctype html>\n<html lang="en">/);
     }
     expect(page('redirect.njk', { to: '/new/', toAbsolute: null })).toContain('<meta http-equiv="refresh" content="0; url=/new/">');
+  });
+});
+
+describe('a large blog', () => {
+  const summary = { ...contextOf().post!, ...empty, title: '一篇标题不算短的文章', url: '/posts/a-post-with-an-address/' };
+
+  test('500 tags: forty stand open, the rest is folded, under 60 kB in all', () => {
+    const terms = Array.from({ length: 500 }, (_, i) => term(`标签${i}`));
+    const html = page('tags.njk', { terms });
+    expect(html.split('<details')[0]!.match(/href="\/tags\//g)).toHaveLength(40);
+    expect(html.match(/href="\/tags\//g)).toHaveLength(500);
+    expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+  });
+
+  test('2,000 posts: one archive page with a link to each year, under 150 kB packed', () => {
+    const years = Array.from({ length: 20 }, (_, i) => {
+      const posts = Array.from({ length: 100 }, (_, n) => ({
+        ...summary,
+        title: `${summary.title} ${i}-${n}`,
+        date: date(`${2024 - i}-05-06`),
+      }));
+      return { year: 2024 - i, url: `/archive/${2024 - i}/`, count: 100, months: [{ month: 5, posts }] };
+    });
+    const html = page('archive.njk', { years, undated: [] }, 'zh');
+    expect(html.match(/<li><time/g)).toHaveLength(2000);
+    for (const { year } of years) expect(html).toContain(`<a href="#ink-${year}">${year}</a>`);
+    expect(gzipSync(html).length).toBeLessThan(150_000);
+  });
+
+  test('sixty tags on a post are sixty links in one line that wraps', () => {
+    const tags = Array.from({ length: 60 }, (_, i) => term(`标签${i}`));
+    expect(page('post.njk', { post: { ...contextOf().post!, tags } }).match(/rel="tag"/g)).toHaveLength(60);
   });
 });
 

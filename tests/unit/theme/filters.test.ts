@@ -39,7 +39,9 @@ describe('filters', () => {
     ['initial', ' ink', 'I'],
     ['initial', '…', ''],
   ];
-  test.each(table)('%s of %j', (filter, value, result) => expect(rendered(`{{ post.data.x | ${filter} }}`, having(value))).toBe(result));
+  test.each(table)('%s of %j', (filter, value, result) =>
+    expect(rendered(`[{{ post.data.x | ${filter} }}]`, having(value))).toBe(`[${result}]`),
+  );
 
   test.each(['url', 'absoluteUrl', 'date', "date('YYYY')", 'readingTime', 'excerpt', 'excerpt(3)', 'fill({ n: 1 })', 'number', 'initial'])(
     '%s of nothing is nothing',
@@ -51,6 +53,8 @@ describe('filters', () => {
   test.each([
     ['{{ t.posts | fill({ n: 1 }) }}', '1 post'],
     ['{{ t.posts | fill({ n: 0 }) }}', '0 posts'],
+    ['{{ t.posts | fill({ n: 1 | number }) }}', '1 post'],
+    ['{{ t.posts | fill({ n: 1001 | number }) }}', '1,001 posts'],
     ['{{ t.minutes | fill({ n: "<5" }) }}', '&lt;5 min'],
     ['{{ "{a} {b} {c}" | fill({ a: 1, b: none }) }}', '1  {c}'],
     ['{{ "{constructor}" | fill({}) }}', '{constructor}'],

@@ -100,15 +100,38 @@ describe('a template that throws', () => {
     const files = { 'base.njk': '\n{{ post.data.call() }}' };
     expect(fails('{% extends "base.njk" %}', files)).toEqual([said1('base.njk:2:13'), '  from post.njk:1:4']);
   });
-  test('in an article that calls itself without end, is a diagnostic too', () => {
-    const [message] = fails('{% include "a.njk" %}', { 'a.njk': '{% include "a.njk" %}' });
-    expect(message).toMatch(/^a\.njk:1:4 This template failed while making \/x\/: Maximum call stack/);
+  test('by including itself, is told so', () => {
+    expect(fails('{% include "a.njk" %}', { 'a.njk': '\n{% include "a.njk" %}' })).toEqual([
+      'a.njk:2:4 This template includes itself without end: a.njk → a.njk',
+    ]);
+  });
+  test('by including another that includes it, names the round', () => {
+    const files = { 'a.njk': 'a{% include "b.njk" %}', 'b.njk': 'b\n{% include "c.njk" %}', 'c.njk': '{% include "a.njk" %}' };
+    const [message, ...related] = fails('{% include "a.njk" %}', files);
+    expect(message).toMatch(/ Templates include each other without end: (\w\.njk) → \w\.njk → \w\.njk → \1$/);
+    expect(new Set([message!.split(' ', 1)[0], ...related.map((one) => one.slice('  from '.length))])).toEqual(
+      new Set(['a.njk:1:5', 'b.njk:2:4', 'c.njk:1:4']),
+    );
+  });
+  test('by a macro that calls itself, is told so', () => {
+    expect(fails('{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}')[0]).toMatch(
+      /^post\.njk:1:\d+ This template failed while making \/x\/: a macro calls itself without end$/,
+    );
+  });
+  test('may include itself as often as a tree is deep', () => {
+    const tree = '[{% if left > 0 %}{% set left = left - 1 %}{% include "tree.njk" %}{% endif %}]';
+    expect(rendered('{% set left = 60 %}{% include "tree.njk" %}', {}, { 'tree.njk': tree })).toBe('['.repeat(61) + ']'.repeat(61));
   });
   test('does not spoil the next page', () => {
     const theme = themeOf({ 'post.njk': '{% include "a.njk" %}', 'a.njk': '{{ post.data.call() }}', 'page.njk': '{{ post.title }}' }).value;
     theme.render('post.njk', contextOf(thrower));
     expect(theme.render('page.njk', contextOf())).toEqual({ value: 'A &amp; B', diagnostics: [] });
   });
+});
+
+test.each(['', ' \n', '{# soon #}', '{% if false %}x{% endif %}'])('a template that gives nothing is an error: %j', (text) => {
+  const { value, diagnostics } = themeOf({ 'post.njk': text }).value.render('post.njk', contextOf());
+  expect([value, diagnostics.map(said)]).toEqual([null, ['post.njk:0:0 This template makes an empty page']]);
 });
 
 describe('layouts', () => {

@@ -1,0 +1,85 @@
+// Editions: what is read again after a change, and what is not.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { renderPage } from '../../../src/build/kinds.js';
+import { readSource } from '../../../src/build/open-site.js';
+import type { Manifest } from '../../../src/build/records.js';
+import { readSettings } from '../../../src/config/settings.js';
+import { nextEdition, openEdition, type Edition, type Shelf } from '../../../src/dev/edition.js';
+import { diskFiles } from '../../../src/files/disk.js';
+import { digestOf } from '../../../src/text/hash.js';
+import { themeFolders } from '../../../src/workers/world.js';
+import { until } from '../../support/preview.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+const settings = readSettings({ title: 'Blog', lang: 'en', timezone: 'UTC' }, null, { drafts: true, future: true });
+
+function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): Shelf {
+  return {
+    files: diskFiles(root),
+    themes: (of) => themeFolders(root, of),
+    generator: 'Inkstone',
+    remembered: () => remembered,
+    now: () => 0,
+  };
+}
+
+const open = (shelf: Shelf) => openEdition(shelf, settings, () => undefined);
+
+test('an edit of a body keeps index, plan and templates; one of a title makes them anew', async () => {
+  const root = temporaryFolder({ 'posts/a.md': '---\ntitle: A\n---\nText.', 'posts/b.md': 'Text.' });
+  const shelf = shelfOf(root);
+  const first = await open(shelf);
+  writeFileSync(join(root, 'posts/a.md'), '---\ntitle: A\n---\nOther text.');
+  const second = nextEdition(shelf, first, ['posts/a.md']);
+  expect([second.site === first.site, second.plan === first.plan, second.theme === first.theme, second.reader === first.reader]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  writeFileSync(join(root, 'posts/a.md'), '---\ntitle: Another\n---\nOther text.');
+  const third = nextEdition(shelf, second, ['posts/a.md']);
+  expect(third.site.value.byId.get('posts/a.md')?.title).toBe('Another');
+  expect([third.site === second.site, third.theme === second.theme]).toEqual([false, true]);
+  expect(third.site.value.byId.get('posts/b.md')).toBe(second.site.value.byId.get('posts/b.md'));
+  // The editions before are as they were.
+  expect(second.site.value.byId.get('posts/a.md')?.title).toBe('A');
+});
+
+test('an edit of a style sheet keeps the compiled templates, and its new digest stands in the pages', async () => {
+  const root = temporaryFolder({ 'posts/a.md': 'Text.', 'templates/assets/ink.css': 'p{}' });
+  const shelf = shelfOf(root);
+  const first = await open(shelf);
+  const htmlOf = (edition: Edition) => String(renderPage(edition.byOutput.get('index.html')!, edition.reader).value);
+  const versionIn = (edition: Edition) => /ink\.css\?v=([\w-]+)/.exec(htmlOf(edition))?.[1];
+  expect(versionIn(first)).toBe(digestOf('p{}').slice(0, 8));
+  writeFileSync(join(root, 'templates/assets/ink.css'), 'p{color:red}');
+  const second = nextEdition(shelf, first, ['templates/assets/ink.css']);
+  expect(second.theme.value.theme).toBe(first.theme.value.theme);
+  expect(versionIn(second)).toBe(digestOf('p{color:red}').slice(0, 8));
+  const fresh = await open(shelf);
+  expect([htmlOf(second), second.theme.value.digest]).toEqual([htmlOf(fresh), fresh.theme.value.digest]);
+  writeFileSync(join(root, 'templates/not-found.njk'), 'Lost.');
+  const third = nextEdition(shelf, second, ['templates/not-found.njk']);
+  expect(third.theme.value.theme).not.toBe(second.theme.value.theme);
+});
+
+test('what the last build knew of a file is used if the file is as it was', async () => {
+  const root = temporaryFolder({ 'posts/a.md': '---\ntitle: On the disk\n---\n', 'posts/b.md': '---\ntitle: On the disk\n---\n' });
+  const { files } = shelfOf(root);
+  // The state of a file that was written a moment ago says nothing.
+  await until(() => files.state('posts/a.md') !== null);
+  const record = (path: string, state: string | null) => {
+    const { value, diagnostics, digest } = readSource(path, files, settings.value);
+    return [path, { state, digest, post: { ...value!, title: 'Remembered' }, diagnostics }] as const;
+  };
+  const titles = async (...records: ReturnType<typeof record>[]) =>
+    [...(await open(shelfOf(root, new Map(records)))).posts.value.values()].map((post) => post?.title);
+  expect(await titles(record('posts/a.md', files.state('posts/a.md')), record('posts/b.md', 'another state'))).toEqual([
+    'Remembered',
+    'On the disk',
+  ]);
+  expect(await titles(record('posts/a.md', null))).toEqual(['On the disk', 'On the disk']);
+});
