@@ -91,10 +91,12 @@ export async function verifySite(options: BuildOptions): Promise<readonly Output
  * shows drafts and posts of the future, but reads a post in the same way.
  */
 export function rememberedSources(root: string, settings: Settings): Manifest['sources'] {
-  const { keys, sources } = openCache(root, settings.out).load().manifest();
-  const built = [settings, { ...settings, drafts: false, future: false }];
-  const isSame = built.some((one) => keys.sources === sourcesKey({ program: programId(), settings: one }));
-  return isSame ? sources : nothingKnown.sources;
+  for (const one of [settings, { ...settings, drafts: false, future: false }]) {
+    const key = sourcesKey({ program: programId(), settings: one });
+    const { keys, sources } = openCache(root, settings.out).load().manifest(key);
+    if (keys.sources === key) return sources;
+  }
+  return nothingKnown.sources;
 }
 
 /** `afresh`: as if it were the first build. */
