@@ -91,10 +91,12 @@ export async function verifySite(options: BuildOptions): Promise<readonly Output
  * shows drafts and posts of the future, but reads a post in the same way.
  */
 export function rememberedSources(root: string, settings: Settings): Manifest['sources'] {
-  const { keys, sources } = openCache(root, settings.out).load().manifest();
-  const built = [settings, { ...settings, drafts: false, future: false }];
-  const isSame = built.some((one) => keys.sources === sourcesKey({ program: programId(), settings: one }));
-  return isSame ? sources : nothingKnown.sources;
+  for (const one of [settings, { ...settings, drafts: false, future: false }]) {
+    const key = sourcesKey({ program: programId(), settings: one });
+    const { keys, sources } = openCache(root, settings.out).load().manifest(key);
+    if (keys.sources === key) return sources;
+  }
+  return nothingKnown.sources;
 }
 
 /** `afresh`: as if it were the first build. */
@@ -162,8 +164,11 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   }
 }
 
-/** Below so many sources a worker's start costs more than it saves (bench: 2 threads, 100 to 1,000 posts). */
-const leastForWorkers = 300;
+/**
+ * Below so many sources a worker costs more than it saves: it meets cold code, and so two threads take two thirds more
+ * processor time for 1,000 posts than one.
+ */
+const leastForWorkers = 1000;
 /** More threads than these gain little, as publishing is not divided, and each has its own memory. */
 const mostThreads = 4;
 

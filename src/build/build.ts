@@ -71,7 +71,7 @@ export async function build(input: BuildInput): Promise<Built> {
   if (isWhole && input.stage.keep(whole.outputs)) {
     return publish(input, { ...whole, kept: whole.outputs.length });
   }
-  return buildChanged(input, before.manifest(), stamp);
+  return buildChanged(input, before.manifest(sourcesKey(input)), stamp);
 }
 
 async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest | null): Promise<Built> {
@@ -119,11 +119,10 @@ async function publish(input: BuildInput, { tally, rendered, kept, diagnostics }
 async function readAll(
   paths: readonly SourcePath[],
   before: Manifest,
-  { files, team, onProgress, ...input }: BuildInput,
+  { files, settings, team, onProgress }: BuildInput,
 ): Promise<Outcome<ReadonlyMap<SourcePath, SourceRecord>>> {
   // Which pinyin a name has, is not ours to know.
-  const isKnown = before.keys.sources === sourcesKey(input) && input.settings.slug !== 'pinyin';
-  const known = isKnown ? before.sources : new Map<SourcePath, SourceRecord>();
+  const known = settings.slug === 'pinyin' ? new Map<SourcePath, SourceRecord>() : before.sources;
   const records = new Map<SourcePath, SourceRecord | null>();
   for (const path of paths) {
     const record = known.get(path);

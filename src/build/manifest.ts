@@ -1,6 +1,6 @@
 // The manifest as text: lines of JSON, each section under its checksum. Whatever is not whole, or of another form, is not
 // there: it costs time and nothing else.
-import { digestOf } from '../text/hash.js';
+import { digestOf, type Digest } from '../text/hash.js';
 import { frozen } from '../text/detach.js';
 import { nothingKnown, type Keys, type Manifest } from './records.js';
 import type { Whole } from './whole.js';
@@ -28,8 +28,8 @@ function line(value: unknown): string {
 
 export interface Remembered {
   readonly whole: Whole | null;
-  /** Read when it is asked for: often the whole is all that is needed. */
-  readonly manifest: () => Manifest;
+  /** Read when it is asked for: often the whole is all that is needed. Under another key for sources nothing of it holds. */
+  readonly manifest: (sourcesKey: Digest) => Manifest;
 }
 
 export const nothingRemembered: Remembered = { whole: null, manifest: () => nothingKnown };
@@ -48,10 +48,14 @@ export function decodeManifest(bytes: Uint8Array): Remembered {
     for (let left = read() as number; left > 0; left--) for (const entry of read() as [never, never][]) entries.push(entry);
     return new Map(entries);
   };
-  const manifest = (): Manifest => ({ keys: read() as Keys, sources: section(), articles: section(), pages: section() });
+  const manifest = (sourcesKey: Digest): Manifest => {
+    const keys = read() as Keys;
+    if (keys.sources !== sourcesKey) return nothingKnown;
+    return { keys, sources: section(), articles: section(), pages: section() };
+  };
   return orElse(nothingRemembered, () => {
     if (text.decode(lines()) !== form) return nothingRemembered;
-    return { whole: read() as Whole | null, manifest: () => orElse(nothingKnown, manifest) };
+    return { whole: read() as Whole | null, manifest: (key) => orElse(nothingKnown, () => manifest(key)) };
   });
 }
 

@@ -24,10 +24,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a build that is asked to stop', () => {
   test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('by %s ends with %i and leaves whole files', async (signal, code) => {
-    const child = spawn(process.execPath, [program, 'build'], { cwd: folder, env, stdio: 'ignore' });
+    ['SIGINT', 130, '1'],
+    ['SIGTERM', 143, '1'],
+    ['SIGINT', 130, '2'],
+  ] as const)('by %s ends with %i and leaves whole files (threads: %s)', async (signal, code, threads) => {
+    const child = spawn(process.execPath, [program, 'build', '--threads', threads], { cwd: folder, env, stdio: 'ignore' });
     // While it reads: the lock is there.
     while (child.exitCode === null && !existsSync(join(folder, '.inkstone/lock'))) await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill(signal);
