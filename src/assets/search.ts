@@ -1,9 +1,9 @@
 // The search index by Pagefind, an optional package that is loaded when a site asks for search. The index of the last build is
-// kept in `.inkstone/` and used again while no text has changed.
+// kept in `.inkstone/` and used again while no article has changed, or, if one has, while the texts are still the same.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { digestOf } from '../text/hash.js';
+import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { IndexFile, SearchIndexer } from '../build/search.js';
 import type { SearchDocument } from '../pages/search.js';
@@ -13,31 +13,41 @@ type Pagefind = typeof import('pagefind');
 export interface IndexerOptions {
   /** The site's folder. */
   readonly root: string;
-  /** A new index is kept for the next build. */
+  /** A new index is kept for the next build. Without it what is kept is believed for the same texts only. */
   readonly keep: boolean;
   readonly load?: () => Promise<Pagefind>;
 }
 
 export function pagefindIndexer({ root, keep, load = () => import('pagefind') }: IndexerOptions): SearchIndexer {
   const cache = join(root, '.inkstone', 'search');
-  return async (documents, lang) => {
-    const key = digestOf(JSON.stringify([version, lang, documents]));
-    const known = readCache(cache, key);
-    if (known !== null) return { value: known, diagnostics: [] };
-    let pagefind: Pagefind;
-    try {
-      pagefind = await load();
-    } catch {
-      return { value: null, diagnostics: [diagnostic('search-not-built', { detail: null })] };
-    }
-    const made = await makeIndex(pagefind, documents, lang);
-    if (keep && made.value !== null) writeCache(cache, key, made.value);
+  return async ({ key, texts, lang }) => {
+    const kept = readCache(cache);
+    if (keep && key !== null && kept?.key === versioned(key)) return { value: kept.files, diagnostics: [] };
+    // To be compared with nothing and indexed by nobody, texts need not be rendered.
+    const pagefind = await load().catch(() => null);
+    if (pagefind === null && kept === null) return notInstalled;
+    const { documents, key: madeFrom } = texts();
+    const words = versioned(digestOf(JSON.stringify([lang, documents])));
+    const isSame = kept?.words === words;
+    if (!isSame && pagefind === null) return notInstalled;
+    const made = isSame ? { value: kept.files, diagnostics: [] } : await makeIndex(pagefind!, documents, lang);
+    if (keep && made.value !== null) writeCache(cache, { key: madeFrom === null ? null : versioned(madeFrom), words, files: made.value });
     return made;
   };
 }
 
-/** Part of the key of what is kept: the one that package.json pins. */
-const version = '1.6.0';
+interface Kept {
+  /** Of what the documents were made from; null: not known. */
+  readonly key: string | null;
+  /** Of the documents. */
+  readonly words: string;
+  readonly files: readonly IndexFile[];
+}
+
+const notInstalled: Outcome<null> = { value: null, diagnostics: [diagnostic('search-not-built', { detail: null })] };
+
+/** By Pagefind's version too, the one that package.json pins. */
+const versioned = (digest: Digest): string => `1.6.0 ${digest}`;
 
 async function makeIndex(
   { createIndex, close }: Pagefind,
@@ -63,10 +73,9 @@ async function makeIndex(
   }
 }
 
-function readCache(path: string, key: string): readonly IndexFile[] | null {
+function readCache(path: string): Kept | null {
   try {
-    const kept = deserialize(readFileSync(path)) as { readonly key: string; readonly files: readonly IndexFile[] };
-    return kept.key === key ? kept.files : null;
+    return deserialize(readFileSync(path)) as Kept;
   } catch {
     // None yet, or one of another time: it is made anew.
     return null;
@@ -74,11 +83,11 @@ function readCache(path: string, key: string): readonly IndexFile[] | null {
 }
 
 /** Nothing is lost without it, so a disk that refuses is no fault of the build. */
-function writeCache(path: string, key: string, files: readonly IndexFile[]): void {
+function writeCache(path: string, kept: Kept): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     const fresh = `${path}.${process.pid}.new`;
-    writeFileSync(fresh, serialize({ key, files }));
+    writeFileSync(fresh, serialize(kept));
     renameSync(fresh, path);
   } catch {
     return;

@@ -86,7 +86,7 @@ async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest |
   const keys = keysOf(input, site.config, theme);
   const rendered = await renderAll(plan, read.value, voided(before, keys), input);
   await team.dismiss();
-  const found = await makeSearch(derived.value, team.documents, input.indexer);
+  const found = await makeSearch(derived.value, { key: keys.articles, known: rendered.value.articles }, team.texts, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
   // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
   if (found.value.length > 0) await onProgress('render', rendered.value.count, rendered.value.count);

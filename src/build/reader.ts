@@ -121,6 +121,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   function emptyArticle(id: SourcePath): Article {
     const facts = { excerpt: '', toc: [], words: { cjk: 0, latin: 0 }, anchors: [], links: [], assets: [] };
     known.set(id, { ...facts, cover: null });
+    records.delete(id);
     return { html: '', facts };
   }
 

@@ -11,7 +11,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import type { Rank } from '../model/stage.js';
-import { searchDocuments, type SearchDocument } from '../pages/search.js';
+import { searchDocuments } from '../pages/search.js';
 import { indexSite } from '../site/index-site.js';
 import type { Digest } from '../text/hash.js';
 import { kinds, renderPage } from './kinds.js';
@@ -20,6 +20,7 @@ import { openTheme, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
 import type { ArticleRecord, PageRecord } from './records.js';
+import type { SearchTexts } from './search.js';
 import { viewDigests } from './view-digest.js';
 
 export interface ShareInput {
@@ -84,8 +85,8 @@ export interface Share {
   recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean;
   /** Would this page be rendered from the same as before? And what there is to say of it. */
   isFresh(number: number, record: PageRecord): Outcome<boolean>;
-  /** The text of all posts and pages that may be searched for. */
-  documents(): readonly SearchDocument[];
+  /** Renders all posts and pages that may be searched for. */
+  texts(): SearchTexts;
 }
 
 export function openShare({ files, themes, settings, generator, put, every }: ShareInput): Share {
@@ -151,7 +152,11 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const { value: seen, diagnostics } = seenBy!(own.plan[number]!);
       return { value: seen !== null && seen.view === view && own.siteDigest(fields, seen.site) === site, diagnostics };
     },
-    documents: () => searchDocuments(opened()),
+
+    texts() {
+      const own = opened();
+      return { documents: searchDocuments(own), articles: own.records };
+    },
   };
 
   function opened(): RecordingReader {

@@ -2,7 +2,7 @@
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { PostFacts } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
-import type { SearchDocument } from '../pages/search.js';
+import type { SearchTexts } from './search.js';
 import type { Derived, ReadSource, Rendered, Share, SiteSources } from './share.js';
 
 /** Told how much more has been done; what it gives back is waited for. */
@@ -17,7 +17,7 @@ export interface Team {
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
   learn(facts: ReadonlyMap<SourcePath, PostFacts>): Promise<void>;
   /** This thread's work alone. */
-  documents(): readonly SearchDocument[];
+  texts(): SearchTexts;
   /** All pages are rendered. */
   dismiss(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export function soloTeam(share: Share): Team {
     render: (pages, onDone) => share.render(pages, { begin: () => undefined, done: () => onDone(1) }),
     // It was there when they were found out.
     learn: async () => undefined,
-    documents: share.documents,
+    texts: share.texts,
     dismiss: async () => undefined,
   };
 }

@@ -16,7 +16,8 @@ export function searchFiles(root: string): SearchFiles {
     let files = made.get(edition);
     if (files === undefined) {
       const derived = { site: edition.site.value, plan: edition.plan.value };
-      files = makeSearch(derived, () => searchDocuments(edition.reader), indexer).then(({ value }) => value);
+      const texts = () => ({ documents: searchDocuments(edition.reader), articles: edition.reader.records });
+      files = makeSearch(derived, null, texts, indexer).then(({ value }) => value);
       made.set(edition, files);
     }
     const name = `pagefind/${path.slice(folder.length)}`;

@@ -2,17 +2,23 @@
 import { textOf } from '../html/text.js';
 import { encodePath, outputOf } from '../text/url.js';
 import type { Page } from '../model/page.js';
+import type { SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import { renderHtml, text } from './html.js';
 import { searchPageUrl } from './own-pages.js';
 import type { Kind, Reader } from './reader.js';
 
-export interface SearchDocument {
+/** What may be found, as it is known before its text is rendered. */
+export interface Findable {
+  readonly id: SourcePath;
   /** Encoded, without the base. */
   readonly url: string;
   readonly title: string;
   /** The day as written; empty for what has none. */
   readonly date: string;
+}
+
+export interface SearchDocument extends Omit<Findable, 'id'> {
   /** Title and text, every Han character and kana set apart by a space. */
   readonly words: string;
 }
@@ -27,16 +33,15 @@ export const search: Kind<'search'> = {
   render: (page, reader) => renderHtml('search.njk', page, { title: text(reader, 'search'), description: '', noindex: true }, {}, reader),
 };
 
+export function findable({ posts, pages, urls }: Site): readonly Findable[] {
+  return [...posts, ...pages]
+    .filter((post) => !post.noindex)
+    .map(({ id, title, date }) => ({ id, url: encodePath(urls.get(id)!), title, date: date?.civil ?? '' }));
+}
+
 /** Bodies are rendered once more here: to keep them all from the first time on would be the whole blog in memory for every build. */
 export function searchDocuments({ site, article }: Reader): readonly SearchDocument[] {
-  return [...site.posts, ...site.pages]
-    .filter((post) => !post.noindex)
-    .map((post) => ({
-      url: encodePath(site.urls.get(post.id)!),
-      title: post.title,
-      date: post.date?.civil ?? '',
-      words: apart(`${post.title} | ${textOf(article(post.id).value.html)}`),
-    }));
+  return findable(site).map(({ id, ...rest }) => ({ ...rest, words: apart(`${rest.title} | ${textOf(article(id).value.html)}`) }));
 }
 
 /**

@@ -113,7 +113,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       );
     },
 
-    documents: share.documents,
+    texts: share.texts,
 
     async dismiss() {
       const leaving = workers;

@@ -3,17 +3,31 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pagefindIndexer } from '../../../src/assets/search.js';
+import type { SearchWanted } from '../../../src/build/search.js';
 import { apart } from '../../../src/pages/search.js';
 import { buildBlog } from '../../support/blog.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const document = { url: '/a/', title: '砚', date: '2024-01-01', words: '砚 石 and water' };
+/** A wish for an index of one document, made of what `key` stands for; how often its text was asked for is counted. */
+function wanted(key: string | null, one = document): SearchWanted & { rendered: number } {
+  const wish = {
+    key,
+    lang: 'en',
+    rendered: 0,
+    texts: () => {
+      wish.rendered++;
+      return { key, documents: [one] };
+    },
+  };
+  return wish;
+}
 const missing = () => Promise.reject(new Error('Cannot find package'));
 
 test('the same texts give the same bytes; Pagefind’s own pages are left out', async () => {
   const [one, two] = [
-    await pagefindIndexer({ root: temporaryFolder(), keep: true })([document], 'en'),
-    await pagefindIndexer({ root: temporaryFolder(), keep: true })([document], 'en'),
+    await pagefindIndexer({ root: temporaryFolder(), keep: true })(wanted('a')),
+    await pagefindIndexer({ root: temporaryFolder(), keep: true })(wanted('a')),
   ];
   expect(one.diagnostics).toEqual([]);
   expect(one.value).toEqual(two.value);
@@ -29,15 +43,51 @@ test('the same texts give the same bytes; Pagefind’s own pages are left out', 
   ]);
 });
 
-test('the index of the last build is used again while no text has changed', async () => {
+test('the index of the last build is used again while no article has changed, and no text is looked at', async () => {
   const root = temporaryFolder();
-  const first = await pagefindIndexer({ root, keep: true })([document], 'en');
+  const first = await pagefindIndexer({ root, keep: true })(wanted('a'));
   expect(existsSync(join(root, '.inkstone/search'))).toBe(true);
-  const unkept = temporaryFolder();
-  await pagefindIndexer({ root: unkept, keep: false })([document], 'en');
-  expect(existsSync(join(unkept, '.inkstone'))).toBe(false);
-  expect(await pagefindIndexer({ root, keep: true, load: missing })([document], 'en')).toEqual(first);
-  expect((await pagefindIndexer({ root, keep: true, load: missing })([{ ...document, title: '墨' }], 'en')).value).toBeNull();
+  const same = wanted('a');
+  expect(await pagefindIndexer({ root, keep: true, load: missing })(same)).toEqual(first);
+  expect(same.rendered).toBe(0);
+  expect((await pagefindIndexer({ root, keep: true, load: missing })(wanted('b', { ...document, title: '墨' }))).value).toBeNull();
+});
+
+test('an article that changed without its text is looked at once', async () => {
+  const root = temporaryFolder();
+  const first = await pagefindIndexer({ root, keep: true })(wanted('a'));
+  const [once, again] = [wanted('b'), wanted('b')];
+  expect(await pagefindIndexer({ root, keep: true, load: missing })(once)).toEqual(first);
+  expect(await pagefindIndexer({ root, keep: true, load: missing })(again)).toEqual(first);
+  expect([once.rendered, again.rendered]).toEqual([1, 0]);
+});
+
+test('what keeps no index believes one for the same texts only', async () => {
+  const root = temporaryFolder();
+  await pagefindIndexer({ root, keep: false })(wanted('a'));
+  expect(existsSync(join(root, '.inkstone'))).toBe(false);
+  const first = await pagefindIndexer({ root, keep: true })(wanted('a'));
+  const other = wanted('a', { ...document, title: '墨' });
+  expect(await pagefindIndexer({ root, keep: false })(other)).not.toEqual(first);
+  expect(other.rendered).toBe(1);
+});
+
+test('an index of what is not known is not taken for another such', async () => {
+  const root = temporaryFolder();
+  await pagefindIndexer({ root, keep: true })(wanted(null));
+  const other = wanted(null, { ...document, title: '墨' });
+  expect((await pagefindIndexer({ root, keep: true, load: missing })(other)).value).toBeNull();
+  expect(other.rendered).toBe(1);
+});
+
+test('a text that was edited while it was indexed is kept under what it was then', async () => {
+  const root = temporaryFolder();
+  const edited = { ...document, words: '墨 and water' };
+  await pagefindIndexer({ root, keep: true })({ ...wanted('a'), texts: () => ({ key: 'b', documents: [edited] }) });
+  const [before, after] = [wanted('a'), wanted('b', edited)];
+  await pagefindIndexer({ root, keep: true })(after);
+  await pagefindIndexer({ root, keep: true })(before);
+  expect([before.rendered, after.rendered]).toEqual([1, 0]);
 });
 
 test('without the optional package there is a warning, and the blog is published', async () => {
@@ -60,8 +110,8 @@ test('files of the author’s where the index would stand are an error', async (
 
 test('what asks not to be found is not in the index, nor is anything where no search is asked for', async () => {
   const asked: string[] = [];
-  const indexer = async (documents: readonly { url: string }[]) => {
-    asked.push(...documents.map(({ url }) => url));
+  const indexer = async ({ texts }: SearchWanted) => {
+    asked.push(...texts().documents.map(({ url }) => url));
     return { value: [], diagnostics: [] };
   };
   const sources = { 'posts/a.md': 'Ink.\n', 'posts/b.md': '---\nnoindex: true\n---\n', 'pages/c.md': 'Stone.\n' };
