@@ -30,7 +30,7 @@ const result = await build({
   platform: 'node',
   target: 'node20.19',
   chunkNames: 'chunks/[name]-[hash]',
-  external: ['highlight.js', 'highlight.js/*', 'jiti', 'pagefind', 'pinyin-pro'],
+  external: ['highlight.js', 'highlight.js/*', 'jiti', 'pagefind', 'pinyin-pro', '@resvg/resvg-js'],
   define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
   // CommonJS libraries in an ES module bundle ask for `require` when they load a Node module.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },

@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { openPainter } from './assets/cards.js';
 import { pagefindIndexer } from './assets/search.js';
 import { build, type Built, type OnProgress, type Step } from './build/build.js';
 import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
@@ -108,7 +109,8 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   const frames = sourceLines(root);
   const settings = await loadSettings(root, flags);
   const refused = guardOut({ siteRoot: root, out: settings.value.out, sources: sourceFolders(settings.value) });
-  const before = [...settings.diagnostics, ...(refused === null ? [] : [refused])];
+  const cards = await openPainter(settings.value, { root, keep: way === 'publish' });
+  const before = [...settings.diagnostics, ...(refused === null ? [] : [refused]), ...cards.diagnostics];
   if (before.some(({ severity }) => severity === 'error')) {
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     return { diagnostics: before, published: false, summary, frames };
@@ -131,6 +133,8 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
       const failed = strict && before.some(({ severity }) => severity === 'warning');
       const pausing = withPauses(onProgress, signal);
       const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: way === 'publish' }) };
+      // Of a check it is only asked what could be drawn.
+      const painter = cards.value === null || !onlyCheck ? cards.value : { ...cards.value, draw: async () => null };
       const built = await build({
         files,
         themes: themeFolders(root, settings.value),
@@ -143,6 +147,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         strict,
         failed,
         ...search,
+        painter,
         onProgress: pausing,
       });
       return {

@@ -7,6 +7,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { CommitReport, Stage } from '../model/stage.js';
 import type { Digest } from '../text/hash.js';
 import { planAssets } from '../pages/copies.js';
+import { drawable, drawCards, uncarded, type Painter } from './cards.js';
 import { checkLinks } from './check-links.js';
 import { listSources, listStatics, openData } from './open-site.js';
 import { withPlaces } from './places.js';
@@ -37,6 +38,8 @@ export interface BuildInput extends Folders {
   readonly failed: boolean;
   /** Makes the search index, if the config asks for one. */
   readonly indexer?: SearchIndexer;
+  /** Draws the cards of posts, if the config asks for them. */
+  readonly painter?: Painter | null;
   readonly onProgress: OnProgress;
   /** What earlier builds found out. */
   readonly cache: Cache;
@@ -75,13 +78,19 @@ export async function build(input: BuildInput): Promise<Built> {
 }
 
 async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest | null): Promise<Built> {
-  const { files, settings, stage, team, cache, now, onProgress } = input;
+  const { files, settings, stage, team, cache, now, painter = null, onProgress } = input;
   const sources = listSources(files);
   const read = await readAll(sources.value, before, input);
   const data = openData(files);
   const statics = listStatics(files, settings);
   const posts = [...read.value.values()].map(({ post }) => post);
-  const derived = await team.derive({ posts, data: data.value, statics: statics.value, now });
+  const derived = await team.derive({
+    posts,
+    data: data.value,
+    statics: statics.value,
+    drawable: drawable(posts, settings, painter),
+    now,
+  });
   const { site, plan, theme } = derived.value;
   const keys = keysOf(input, site.config, theme);
   const rendered = await renderAll(plan, read.value, voided(before, keys), input);
@@ -90,7 +99,11 @@ async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest |
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
   // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
   if (found.value.length > 0) await onProgress('render', rendered.value.count, rendered.value.count);
-  const checked = checkLinks(factsOf(rendered.value.articles), site);
+  await drawCards(plan, site, painter, (output, content) => {
+    stage.put(output, content, 'asset');
+    return onProgress('render', rendered.value.count, rendered.value.count);
+  });
+  const checked = [...checkLinks(factsOf(rendered.value.articles), site), ...uncarded(site, painter)];
 
   const steps = [sources, read, data, statics, derived, rendered, found].flatMap(({ diagnostics }) => diagnostics);
   const said = withPlaces(settle([...steps, ...checked]), files);

@@ -2,6 +2,7 @@
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
 import { archive, year } from '../pages/archive.js';
+import { card } from '../pages/cards.js';
 import { asset, staticFile, text, themeAsset } from '../pages/copies.js';
 import { feed } from '../pages/feed.js';
 import { categories, category, home, posts, tag, tags } from '../pages/lists.js';
@@ -28,6 +29,7 @@ export const kinds: { readonly [K in Page['kind']]: Kind<K> } = {
   series,
   feeds,
   search,
+  card,
   'not-found': notFound,
   feed,
   sitemap,

@@ -35,6 +35,8 @@ function causeOf(one: Diagnostic, file: string): Cause | null {
       return { fields: ['layout'] };
     case 'category-too-deep':
       return { fields: ['categories'], part: one.data.name };
+    case 'card-character':
+      return { fields: ['title'] };
     case 'missing-image':
       return { fields: ['cover'] };
     case 'alias-changed':

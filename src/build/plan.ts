@@ -6,6 +6,7 @@ import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import { planArchive } from '../pages/archive.js';
+import { planCards } from '../pages/cards.js';
 import { planHostFiles, planStatic, planThemeAssets } from '../pages/copies.js';
 import { planFeeds } from '../pages/feed.js';
 import { planFeedPage } from '../pages/feeds.js';
@@ -33,6 +34,7 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
     ...content,
     ...planFeedPage(site),
     ...planSearch(site),
+    ...planCards(site),
     ...planNotFound(),
     ...redirects.value,
     ...planFeeds(site),

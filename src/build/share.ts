@@ -42,6 +42,8 @@ export interface SiteSources {
   readonly data: JsonObject;
   /** Files below the static folder. */
   readonly statics: readonly SourcePath[];
+  /** Posts of which a card can be drawn. */
+  readonly drawable: readonly SourcePath[];
   /** Start of the build, milliseconds since 1970. */
   readonly now: number;
 }
@@ -107,8 +109,8 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       return read;
     },
 
-    derive({ posts, data, statics, now }) {
-      const site = indexSite(posts, data, completeConfig(settings, script(posts)), now);
+    derive({ posts, data, statics, drawable, now }) {
+      const site = indexSite(posts, data, completeConfig(settings, script(posts)), now, drawable);
       const { config } = site.value;
       const theme = openTheme(themes, config);
       const plan = planPages(site.value, { static: statics, theme: theme.value.assets });

@@ -47,6 +47,7 @@ export function viewDigests(reader: RecordingReader): (page: Page) => Outcome<Se
 
 /** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. */
 const copied: ReadonlySet<Page['kind']> = new Set([
+  'card',
   'feed',
   'sitemap',
   'robots',

@@ -42,7 +42,7 @@ export interface Folders {
 /** The state of everything that a build can read; null: of some file it is not known. Taken before anything is read. */
 export function stampOf({ files, themes, settings, program }: Folders): Digest | null {
   // What optional packages do depends on whether they are installed.
-  if (settings.search || settings.slug === 'pinyin') return null;
+  if (settings.search || settings.cards !== null || settings.slug === 'pinyin') return null;
   const parts: unknown[] = [program, settings];
   const folders: [Files, SourcePath, boolean][] = [
     ...['posts', 'pages', 'data'].map((folder): [Files, SourcePath, boolean] => [files, folder, false]),

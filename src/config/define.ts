@@ -34,6 +34,8 @@ export interface UserConfig {
   highlight?: boolean;
   /** A search page `/search/`; needs the optional package `pagefind`. */
   search?: boolean;
+  /** A picture for each post without a cover, shown beside links to it; needs the optional package `@resvg/resvg-js`. */
+  cards?: boolean | { font?: string };
   /** HTML in posts: `keep` trusts its author, `strict` shows it as text. */
   html?: 'keep' | 'strict';
   /** Folder that is copied as it is. */

@@ -132,6 +132,13 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
     read: readers.readFlag,
     initial: false,
   },
+  cards: {
+    type: '`true`, `false` or `{ font }`',
+    default: '`false`',
+    meaning: 'A picture for each post without a cover, shown beside links to it; needs the optional package `@resvg/resvg-js`.',
+    read: readers.readCards,
+    initial: null,
+  },
   html: {
     type: '`keep` or `strict`',
     default: '`keep`',

@@ -120,6 +120,15 @@ export const readFeed: Reader<{ readonly limit: number } | null> = (raw, key, re
   return count(limit) === null ? wrong(report, [key, 'limit'], 'count', limit) : { limit: Number(limit) };
 };
 
+export const readCards: Reader<Config['cards']> = (raw, key, report) => {
+  if (raw === false) return null;
+  if (raw === true) return { font: null };
+  if (!isObject(raw)) return wrong(report, [key], 'cards', raw);
+  reportUnknown(Object.keys(raw), ['font'], [key], report);
+  const font = raw['font'] === undefined ? null : asText(raw['font']);
+  return font === null && raw['font'] !== undefined ? wrong(report, [key, 'font'], 'text', raw['font']) : { font };
+};
+
 export const readSlugStyle: Reader<SlugStyle> = (raw, key, report) =>
   raw === 'keep' || raw === 'pinyin' || raw === 'hash' ? raw : wrong(report, [key], 'slug-style', raw);
 

@@ -91,6 +91,7 @@ function readFields(raw: Readonly<Record<string, unknown>>, report: Report): Fie
     feed: read('feed'),
     highlight: read('highlight'),
     search: read('search'),
+    cards: read('cards'),
     html: read('html'),
     static: read('static'),
     out: read('out'),

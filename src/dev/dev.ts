@@ -18,6 +18,8 @@ import { changedPosts, openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
 import { takePicture, watchedPaths } from './scan.js';
+import { openPainter } from '../assets/cards.js';
+import { cardAt } from './cards.js';
 import { searchFiles, type SearchFiles } from './search.js';
 import { redirect, send, sendText, type Content, type Headers } from './send.js';
 import type { Shown } from './shown.js';
@@ -73,6 +75,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
     remembered: (settings: Settings) => rememberedSources(root, settings),
+    painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
   };
   let lastPause = performance.now();
@@ -151,7 +154,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
     return tabs.open(request, response, new URLSearchParams(query));
   }
   const edition = live.edition();
-  const found = edition === null ? null : await context.search(path, edition);
+  const found = edition === null ? null : ((await context.search(path, edition)) ?? (await cardAt(path, edition)));
   if (found !== null) return send(request, response, 200, found, { 'content-type': typeOf(path) });
   const shown = live.look(path);
   if (shown.kind === 'redirect') return redirect(request, response, 302, shown.to + query);

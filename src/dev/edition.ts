@@ -2,6 +2,7 @@
 // reading again only what changed; an edit that leaves a post's metadata as it was keeps index, plan and templates.
 // The same functions as in a build make it, in the same order, so that both say and show the same.
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
+import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
 import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages } from '../build/plan.js';
@@ -24,6 +25,8 @@ export interface Shelf {
   readonly generator: string;
   /** Of the last build; used for files that are as they were. */
   readonly remembered: (settings: Settings) => Manifest['sources'];
+  /** Who draws cards under these settings. */
+  readonly painter: (settings: Settings) => Promise<Outcome<Painter | null>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -34,6 +37,7 @@ export interface Edition {
   readonly posts: Outcome<ReadonlyMap<SourcePath, Post | null>>;
   /** What there is to say of single files; most have nothing. */
   readonly remarks: ReadonlyMap<SourcePath, readonly Diagnostic[]>;
+  readonly painter: Outcome<Painter | null>;
   readonly data: Outcome<JsonObject>;
   readonly statics: Outcome<readonly SourcePath[]>;
   readonly site: Outcome<Site>;
@@ -59,7 +63,8 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
     await pause();
   }
-  const read = { settings, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };
+  const painter = await shelf.painter(settings.value);
+  const read = { settings, painter, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };
   return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, true);
 }
 
@@ -75,19 +80,19 @@ export function nextEdition(shelf: Shelf, before: Edition, changed: readonly Sou
   const isThemeNew = concerns('templates') || concerns(settings.theme);
   // Images have sizes, and what is there or not decides where links lead.
   const areFilesNew = statics !== before.statics || posts.value.size !== before.posts.value.size || sources.some((path) => !isSource(path));
-  const next = complete(shelf, { settings: before.settings, posts, remarks, data, statics }, before, isThemeNew);
+  const next = complete(shelf, { settings: before.settings, painter: before.painter, posts, remarks, data, statics }, before, isThemeNew);
   if (next.reader === before.reader && areFilesNew) return { ...next, reader: readerOf(shelf, next) };
   if (next.reader === before.reader) for (const id of reread) next.reader.forget(id);
   return next;
 }
 
 /** All that is to be said before a page is rendered. */
-export function saidOf({ settings, posts, remarks, data, site, statics, theme, plan }: Edition): readonly Diagnostic[] {
-  const steps = [settings, posts, data, statics, site, theme, plan].map(({ diagnostics }) => diagnostics);
+export function saidOf({ settings, painter, posts, remarks, data, site, statics, theme, plan }: Edition): readonly Diagnostic[] {
+  const steps = [settings, painter, posts, data, statics, site, theme, plan].map(({ diagnostics }) => diagnostics);
   return [...steps, ...remarks.values()].flat();
 }
 
-type Read = Pick<Edition, 'settings' | 'posts' | 'remarks' | 'data' | 'statics'>;
+type Read = Pick<Edition, 'settings' | 'painter' | 'posts' | 'remarks' | 'data' | 'statics'>;
 
 function readAgain(
   { files }: Shelf,
@@ -131,12 +136,13 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: 
   return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
 }
 
-function siteOf(shelf: Shelf, { settings, posts, data }: Read, before: Edition | null): Outcome<Site> {
+function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Outcome<Site> {
   if (before !== null && posts.value === before.posts.value && data === before.data) return before.site;
   const readable = [...posts.value.values()].filter((post) => post !== null);
   const config = completeConfig(settings.value, settings.value.lang === null ? script(readable) : noScript);
   const used: Config = before !== null && isEqual(config, before.site.value.config) ? before.site.value.config : config;
-  return indexSite(readable, data.value, used, shelf.now());
+  const site = indexSite(readable, data.value, used, shelf.now(), drawable(readable, settings.value, painter.value));
+  return { value: site.value, diagnostics: [...site.diagnostics, ...uncarded(site.value, painter.value)] };
 }
 
 const noScript = { han: 0, latin: 0 };

@@ -112,6 +112,10 @@ export interface CodeData {
   'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
   'search-not-built': { detail: string | null };
+  /** `font`: the one that the config names. */
+  'cards-not-drawn': { missing: 'package' | 'font'; font: string | null };
+  /** `site`: it is in the title of the site. */
+  'card-character': { character: string; code: string; site: boolean };
   'unknown-layout': { layout: string; nearest: string | null; used: string };
   // output
   'build-stopped': {};
@@ -155,6 +159,7 @@ export type Expected =
   | 'slug-style'
   | 'tag-rule'
   | 'feed'
+  | 'cards'
   | 'html'
   | 'inside-folder'
   | 'folder'
@@ -261,6 +266,8 @@ export const severities: { readonly [C in Code]: Severity } = {
   'address-too-long': 'error',
   'no-site-url': 'note',
   'search-not-built': 'warning',
+  'cards-not-drawn': 'warning',
+  'card-character': 'warning',
   'unknown-layout': 'warning',
   // output
   'build-stopped': 'error',

@@ -367,6 +367,26 @@ export const en: Catalogue = {
         : `The search index could not be made: ${d.detail}`,
     hint: d.detail === null ? 'Install it with: npm install pagefind@1.6.0' : 'Build again; if it stays, turn `search` off and report it.',
   }),
+  'cards-not-drawn': (d) => ({
+    message:
+      d.missing === 'package'
+        ? 'The config asks for `cards`, but the optional package @resvg/resvg-js is not installed: no cards are drawn'
+        : d.font === null
+          ? 'The config asks for `cards`, but no font with Chinese characters was found on this system: no cards are drawn'
+          : `The font ${d.font} for \`cards\` is not there, or is no font: no cards are drawn`,
+    hint:
+      d.missing === 'package'
+        ? 'Install it with: npm install @resvg/resvg-js@2.6.2'
+        : 'Install Noto Serif CJK (on Debian fonts-noto-cjk), or name a .ttf, .otf or .ttc file: cards: { font: fonts/a.otf }',
+  }),
+  'card-character': (d) => ({
+    message: d.site
+      ? `The font for cards has no “${d.character}” (${d.code}), which is in the title of the site: no cards are drawn`
+      : `The font for cards has no “${d.character}” (${d.code}), which is in the title: this post gets no card`,
+    hint: d.site
+      ? 'Name a font that has it: cards: { font: fonts/a.otf }'
+      : 'Give the post a `cover:`, or name a font that has it: cards: { font: fonts/a.otf }',
+  }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',
     hint: 'Add the address of your site to the config, e.g. url: https://example.com',
@@ -467,6 +487,7 @@ const expected: Readonly<Record<Expected, string>> = {
   'tag-rule': 'commas or words',
   slug: 'one part of an address, without /',
   feed: 'true, false or { limit: 20 }',
+  cards: 'true, false or { font: fonts/a.otf }',
   html: 'keep or strict',
   'inside-folder': 'a folder of its own inside the site',
   folder: 'the name of a folder',

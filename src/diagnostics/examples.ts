@@ -50,6 +50,7 @@ function common(): Examples {
     feed: '{ limit: 20 }',
     highlight: 'false',
     search: 'true',
+    cards: 'true',
     html: 'keep',
     static: 'static',
     out: 'public',

@@ -328,6 +328,26 @@ export const zh: Catalogue = {
       d.detail === null ? '配置里要求 `search`，但没有安装可选的 pagefind 包：搜索页会什么也找不到' : `没能生成搜索索引：${d.detail}`,
     hint: d.detail === null ? '安装：npm install pagefind@1.6.0' : '再生成一次；如果还是这样，先关掉 `search`，并请告诉我们。',
   }),
+  'cards-not-drawn': (d) => ({
+    message:
+      d.missing === 'package'
+        ? '配置里要求 `cards`，但没有安装可选的 @resvg/resvg-js 包：不画分享图'
+        : d.font === null
+          ? '配置里要求 `cards`，但这个系统里找不到带汉字的字体：不画分享图'
+          : `\`cards\` 指定的字体 ${d.font} 不存在，或者不是字体文件：不画分享图`,
+    hint:
+      d.missing === 'package'
+        ? '安装：npm install @resvg/resvg-js@2.6.2'
+        : '请安装 Noto Serif CJK（Debian 上是 fonts-noto-cjk），或者指定一个 .ttf、.otf 或 .ttc 文件：cards: { font: fonts/a.otf }',
+  }),
+  'card-character': (d) => ({
+    message: d.site
+      ? `分享图的字体里没有站点标题中的“${d.character}”（${d.code}）：不画分享图`
+      : `分享图的字体里没有标题中的“${d.character}”（${d.code}）：这篇文章没有分享图`,
+    hint: d.site
+      ? '请指定一个有这个字的字体：cards: { font: fonts/a.otf }'
+      : '给文章写上 `cover:`，或者指定一个有这个字的字体：cards: { font: fonts/a.otf }',
+  }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
     hint: '在配置里写上网站地址，例如 url: https://example.com',
@@ -417,6 +437,7 @@ const expected: Readonly<Record<Expected, string>> = {
   'tag-rule': ' commas 或 words',
   slug: '网址里的一段，不含 /',
   feed: ' true、false 或 { limit: 20 }',
+  cards: ' true、false 或 { font: fonts/a.otf }',
   html: ' keep 或 strict',
   'inside-folder': '站点里一个单独的文件夹',
   folder: '文件夹的名字',

@@ -30,6 +30,8 @@ export interface Config {
   readonly feed: { readonly limit: number } | null;
   readonly highlight: boolean;
   readonly search: boolean;
+  /** null: none are drawn; `font`: path of a font file below the site's folder, null: one of the system. */
+  readonly cards: { readonly font: string | null } | null;
   /** `keep`: the author's HTML is trusted; `strict`: it is shown as text. */
   readonly html: 'keep' | 'strict';
   readonly static: string;

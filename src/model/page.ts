@@ -17,6 +17,8 @@ export type PageKind =
   | { readonly kind: 'series'; readonly series: SitePath; readonly name: string }
   | { readonly kind: 'feeds' }
   | { readonly kind: 'search' }
+  /** Drawn after all others. */
+  | { readonly kind: 'card'; readonly post: SourcePath }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'feed'; readonly format: 'atom' | 'rss' | 'json' }
   | { readonly kind: 'sitemap'; readonly part: number | null; readonly parts: number }

@@ -27,6 +27,8 @@ export interface Site {
   readonly termsOf: ReadonlyMap<SourcePath, { readonly categories: readonly Term[]; readonly tags: readonly Term[] }>;
   /** Of every published post and page. */
   readonly urls: ReadonlyMap<SourcePath, SitePath>;
+  /** Of the cards of posts that get one. */
+  readonly cards: ReadonlyMap<SourcePath, SitePath>;
   /** `data/*.{yaml,json}` by file name without its ending. */
   readonly data: JsonObject;
 }

@@ -5,6 +5,7 @@ import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostic
 import type { Body, Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import type { Post } from '../model/post.js';
+import type { PostFacts } from '../model/article.js';
 import type { Theme } from '../theme/environment.js';
 import { formatRfc3339 } from '../text/dates.js';
 import { renderHtml } from './html.js';
@@ -26,7 +27,7 @@ function render(page: PageOf<'post' | 'page'>, reader: Reader): Outcome<Body | n
   const article = reader.article(source.id);
   const facts = reader.facts(source.id);
   const description = source.description ?? facts.excerpt;
-  const image = facts.cover === null ? null : isExternal(facts.cover.url) ? facts.cover.url : views.absolute(facts.cover.url);
+  const image = imageOf(source, facts, reader);
   const about = {
     title: source.title,
     description,
@@ -40,6 +41,13 @@ function render(page: PageOf<'post' | 'page'>, reader: Reader): Outcome<Body | n
   const own = { post: views.post(source, article.value.html) };
   const rendered = renderHtml('post.njk', page, about, own, reader, `${layout}.njk`);
   return { value: rendered.value, diagnostics: [...article.diagnostics, ...rendered.diagnostics, ...(known ? [] : [unknownLayout(source, theme)])] };
+}
+
+/** Its cover, else the card that is drawn for it. */
+function imageOf({ id }: Post, { cover }: PostFacts, { site, views }: Reader): string | null {
+  if (cover !== null) return isExternal(cover.url) ? cover.url : views.absolute(cover.url);
+  const card = site.cards.get(id);
+  return card === undefined ? null : views.absolute(encodePath(card));
 }
 
 /** Search engines are not to know of it: its author asked so, or it is only a preview. */

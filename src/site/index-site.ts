@@ -10,8 +10,16 @@ import { compareByDate, compareByWeight, compareInSeries, comparePosts } from '.
 import { addressOf, sitePath } from './permalink.js';
 import { commonest, gatherTerms } from './terms.js';
 
-/** `now`: the start of the build, in milliseconds since 1970; what is dated later is held. */
-export function indexSite(sources: readonly Post[], data: JsonObject, config: Config, now: number): Outcome<Site> {
+/**
+ * `now`: the start of the build, in milliseconds since 1970; what is dated later is held. `drawable`: what can have a card.
+ */
+export function indexSite(
+  sources: readonly Post[],
+  data: JsonObject,
+  config: Config,
+  now: number,
+  drawable: readonly SourcePath[] = [],
+): Outcome<Site> {
   const { shown, held, previewed } = withhold(sources, config, now);
   const posts = shown.filter((post) => post.kind === 'post').sort(comparePosts);
   const pages = shown.filter((post) => post.kind === 'page').sort(compareByWeight);
@@ -51,10 +59,17 @@ export function indexSite(sources: readonly Post[], data: JsonObject, config: Co
       placeOf: new Map(byDate.map((post, place) => [post.id, place])),
       termsOf: new Map(posts.map((post) => [post.id, { categories: categories.ofPost.get(post.id)!, tags: tags.ofPost.get(post.id)! }])),
       urls,
+      cards: cardsOf(drawable, posts, urls),
       data,
     },
     diagnostics,
   };
+}
+
+/** Below one folder, as the posts are below the root. */
+function cardsOf(drawable: readonly SourcePath[], posts: readonly Post[], urls: ReadonlyMap<SourcePath, SitePath>) {
+  const can = new Set(drawable);
+  return new Map(posts.filter(({ id }) => can.has(id)).map(({ id }) => [id, `/cards${urls.get(id)!.replace(/(?:\/|\.html)$/, '')}.png`]));
 }
 
 function withhold(sources: readonly Post[], config: Config, now: number) {

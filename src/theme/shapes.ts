@@ -44,7 +44,7 @@ export const shapes = {
     canonical: ['text?', 'Absolute address; null without a site url, and on 404'],
     lang: ['text', 'Language of the page, BCP 47'],
     noindex: ['flag', 'Asks search engines to leave it out'],
-    image: ['text?', 'Absolute address of the cover'],
+    image: ['text?', 'Absolute address of the cover, else of the card that is drawn for the post'],
     nth: ['number', 'Which page of a list, from 1'],
     jsonLd: ['any', 'Structured data (schema.org) for <script type=application/ld+json>, or null'],
   },

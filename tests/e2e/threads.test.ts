@@ -38,6 +38,24 @@ test('1, 2, 3 and 5 threads write the same bytes and say the same', async () => 
   for (const threads of [2, 3, 5]) expect(await build(threads)).toEqual(alone);
 });
 
+test('cards are drawn once, and named by the pages of every thread', async (context) => {
+  const site = join(folder, 'cards');
+  const posts = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`posts/p${n}.md`, `---\ntitle: 第${n}篇\n---\n\nText.\n`]));
+  writeTree(site, { 'inkstone.config.yaml': 'title: 砚\nurl: https://example.com\nlang: zh-Hans\ncards: true\n', ...posts });
+  const build = async (threads: number) => {
+    rmSync(join(site, '.inkstone'), { recursive: true, force: true });
+    const out = join(site, `out-${threads}`);
+    const { err, exit } = await inkstone(program, ['build', '--threads', String(threads), '--out', out], { cwd: site });
+    return { files: readTree(out), said: err.replaceAll(`out-${threads}`, 'out'), exit };
+  };
+  const alone = await build(1);
+  expect(alone.exit).toBe(0);
+  if (alone.said.includes('cards-not-drawn')) context.skip(alone.said);
+  expect(Object.keys(alone.files).filter((path) => path.startsWith('cards/'))).toHaveLength(5);
+  expect(Object.values(alone.files).join()).toContain('https://example.com/cards/posts/p3.png');
+  expect(await build(3)).toEqual(alone);
+});
+
 test('--threads takes a number from 1 to 64', async () => {
   for (const threads of ['0', '65', 'two', '']) {
     const { err, exit } = await inkstone(program, ['build', `--threads=${threads}`], { cwd: folder });

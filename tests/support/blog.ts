@@ -2,6 +2,7 @@
 // so that a test of the build does not change with the design.
 import { build, type Built, type Cache } from '../../src/build/build.js';
 import { decodeManifest, encodeManifest, nothingRemembered } from '../../src/build/manifest.js';
+import type { Painter } from '../../src/build/cards.js';
 import type { SearchIndexer } from '../../src/build/search.js';
 import { openShare } from '../../src/build/share.js';
 import { soloTeam } from '../../src/build/team.js';
@@ -61,6 +62,7 @@ export interface BlogOptions {
   /** What earlier builds found out; without it every build is the first. */
   readonly cache?: Cache;
   readonly indexer?: SearchIndexer;
+  readonly painter?: Painter;
 }
 
 /** A cache in memory; it goes through the text that a file would hold. */
@@ -114,6 +116,7 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     strict: flags.strict === true,
     failed,
     ...(options.indexer === undefined ? {} : { indexer: options.indexer }),
+    ...(options.painter === undefined ? {} : { painter: options.painter }),
     onProgress: () => undefined,
     cache,
     program: 'Inkstone',

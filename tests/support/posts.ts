@@ -64,6 +64,7 @@ export function makeConfig(own: Partial<Config> = {}): Config {
     feed: { limit: 20 },
     highlight: true,
     search: false,
+    cards: null,
     html: 'keep',
     static: 'static',
     out: 'public',

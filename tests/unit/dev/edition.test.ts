@@ -21,6 +21,7 @@ function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): She
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
     remembered: () => remembered,
+    painter: async () => ({ value: null, diagnostics: [] }),
     now: () => 0,
   };
 }

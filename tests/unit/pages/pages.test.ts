@@ -336,7 +336,7 @@ test('a page of every kind is planned and made', () => {
   posts.push(makePost('posts/s1.md', { series: 's' }), makePost('posts/s2.md', { series: 's' }));
   const frontDoor = makePost('pages/index.md', { slug: '' });
   const plans = [posts, [...posts, frontDoor]].map((sources) => {
-    const site = indexSite(sources, {}, makeConfig({ cname: 'a.example', search: true }), Date.UTC(2030, 0, 1)).value;
+    const site = indexSite(sources, {}, makeConfig({ cname: 'a.example', search: true }), Date.UTC(2030, 0, 1), ['posts/a.md']).value;
     return planPages(site, { static: ['static/x'], theme: ['assets/y'] }).value;
   });
   expect([...new Set(plans.flat().map((page) => page.kind)), 'asset'].sort()).toEqual(Object.keys(kinds).sort());
