@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/setup.ts',
     setupFiles: 'tests/support/seed.ts',
+    // Of two cores vitest leaves one idle; most of the time here goes into processes that the tests start.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 300_000,
   },

@@ -22,8 +22,16 @@ export const generator = `Inkstone ${version()}`;
 /** All that the same sources could come out different by: this program to the letter, its libraries, Node's time zones. */
 export function programId(): string {
   const build = typeof __BUILD__ === 'string' ? __BUILD__ : 'source';
-  const colours = createRequire(import.meta.url)('highlight.js/package.json') as { version: string };
-  return [generator, build, colours.version, process.version, process.versions['tz'] ?? ''].join(' ');
+  return [generator, build, coloursVersion(), process.version, process.versions['tz'] ?? ''].join(' ');
+}
+
+/** '': the library is not there, and code is published without colours. */
+function coloursVersion(): string {
+  try {
+    return (createRequire(import.meta.url)('highlight.js/package.json') as { version: string }).version;
+  } catch {
+    return '';
+  }
 }
 
 function version(): string {
