@@ -18,7 +18,7 @@ export function drawCard({ title, site }: Card, font: Font): string {
   const sign = initial(site);
   const wide = widthOf(sign, font) * 56;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" font-family="${escapeHtml(font.family)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" font-family="${escapeHtml(`'${font.family}'`)}">`,
     `<rect width="1200" height="630" fill="${paper}"/><rect x="${left}" y="72" width="88" height="88" fill="${seal}"/>`,
     text(sign, left + 44 - wide / 2, 136, 56, paper),
     ...rows,

@@ -79,11 +79,14 @@ function glyphsOf(view: DataView, tables: Tables): ReadonlyMap<number, number> {
   return glyphs;
 }
 
-/** Format 12. */
+/** Format 12: groups in their order, so that a damaged table is no endless one. */
 function readGroups(view: DataView, start: number, glyphs: Map<number, number>): void {
+  let before = -1;
   for (let i = 0, at = start + 16; i < view.getUint32(start + 12); i++, at += 12) {
-    const [first, last, glyph] = [view.getUint32(at), Math.min(view.getUint32(at + 4), 0x10ffff), view.getUint32(at + 8)];
+    const [first, last, glyph] = [view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8)];
+    if (first <= before || last < first || last > 0x10ffff) throw noFont;
     for (let code = first; code <= last; code++) glyphs.set(code, glyph + code - first);
+    before = last;
   }
 }
 

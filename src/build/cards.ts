@@ -39,9 +39,10 @@ export function uncarded({ config, posts, cards }: Site, painter: Painter | null
   if (inName !== null) return [diagnostic('card-character', { character: inName, code: codeOf(inName), site: true })];
   return posts
     .filter((post) => wantsCard(post) && !cards.has(post.id))
-    .map((post) => {
-      const character = painter.missing(titleOf(post)) ?? '';
-      return diagnostic('card-character', { character, code: codeOf(character), site: false }, inFile(post.id));
+    .flatMap((post) => {
+      const character = painter.missing(titleOf(post));
+      if (character === null) return [];
+      return [diagnostic('card-character', { character, code: codeOf(character), site: false }, inFile(post.id))];
     });
 }
 

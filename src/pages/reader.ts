@@ -24,7 +24,7 @@ export interface Reader {
   ownFile(name: string): string | null;
 }
 
-/** One kind of page: how important it is when published, and its content. `null`: it failed, and the diagnostics say why. */
+/** One kind of page: how important it is when published, and its content. `null`: it failed, and the diagnostics say why, or it is drawn later. */
 export interface Kind<K extends Page['kind']> {
   readonly rank: Rank;
   render(page: PageOf<K>, reader: Reader): Outcome<Body | null>;

@@ -6,10 +6,12 @@ import { renderPage } from '../../../src/build/kinds.js';
 import { readSource } from '../../../src/build/open-site.js';
 import type { Manifest } from '../../../src/build/records.js';
 import { readSettings } from '../../../src/config/settings.js';
-import { nextEdition, openEdition, type Edition, type Shelf } from '../../../src/dev/edition.js';
+import { cardAt } from '../../../src/dev/cards.js';
+import { nextEdition, openEdition, saidOf, type Edition, type Shelf } from '../../../src/dev/edition.js';
 import { diskFiles } from '../../../src/files/disk.js';
 import { digestOf } from '../../../src/text/hash.js';
 import { themeFolders } from '../../../src/workers/world.js';
+import { wordPainter } from '../../support/painter.js';
 import { until } from '../../support/preview.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -83,4 +85,22 @@ test('what the last build knew of a file is used if the file is as it was', asyn
     'On the disk',
   ]);
   expect(await titles(record('posts/a.md', null))).toEqual(['On the disk', 'On the disk']);
+});
+
+test('a card is drawn when it is asked for, of the title as it is now', async () => {
+  const root = temporaryFolder({ 'posts/a.md': '---\ntitle: A\n---\nText.', 'posts/b.md': '---\ntitle: 龘\n---\nText.' });
+  const painter = wordPainter();
+  const shelf: Shelf = { ...shelfOf(root), painter: async () => ({ value: painter, diagnostics: [] }) };
+  const withCards = readSettings({ title: 'Blog', url: 'https://example.com/blog/', lang: 'en', cards: true }, null, {});
+  const first = await openEdition(shelf, withCards, () => undefined);
+  expect(painter.drawn).toEqual([]);
+  const card = async (edition: Edition, path: string) => {
+    const drawn = await cardAt(path, edition);
+    return drawn === null ? null : new TextDecoder().decode(drawn);
+  };
+  expect(await card(first, '/blog/cards/posts/a.png')).toBe('A | Blog');
+  for (const path of ['/blog/cards/posts/b.png', '/cards/posts/a.png', '/blog/posts/a/']) expect(await card(first, path)).toBeNull();
+  expect(saidOf(first).map(({ code }) => code)).toEqual(['card-character']);
+  writeFileSync(join(root, 'posts/a.md'), '---\ntitle: B\n---\nText.');
+  expect(await card(nextEdition(shelf, first, ['posts/a.md']), '/blog/cards/posts/a.png')).toBe('B | Blog');
 });
