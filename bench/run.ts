@@ -1,6 +1,7 @@
 // npm run bench [-- --posts 1000,10000 --runs 5 --write docs]: how long the compiled CLI takes for a whole blog: cold, with
 // nothing changed, with one body, one title, one template edited. Where Hugo is installed it builds the same posts in turn
-// with us, so that both meet the same machine. `--write`: the table and a chart go into this folder.
+// with us, so that both meet the same machine. Then what forgiving reading costs (alone: --posts ''). `--write`: the table and a
+// chart go into this folder.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { chart, type Bar } from './chart.js';
 import { nameOf, writeCorpus } from './corpus.js';
 import { median, spread, wavering, type Run } from './measure.js';
 import { cli, equal, hugo, whole, type Program } from './programs.js';
+import { benchReading } from './reading.js';
 
 const steps = ['cold', 'cold, no colours', 'unchanged', 'one body edited', 'one title edited', 'one template edited'] as const;
 type Step = (typeof steps)[number];
@@ -35,7 +37,9 @@ async function main(): Promise<void> {
   if (hugo.version === '') say('Hugo is not installed: no comparison.\n');
   say('| posts | step | program | median | spread | peak memory | × Hugo | × Hugo cold, no colours |');
   say('|--:|---|---|--:|--:|--:|--:|--:|');
-  for (const size of values.posts.split(',').map(Number)) bars.push(...(await measureSize(size, Number(values.runs), programs, say)));
+  const sizes = values.posts.split(',').filter((size) => size !== '');
+  for (const size of sizes.map(Number)) bars.push(...(await measureSize(size, Number(values.runs), programs, say)));
+  benchReading();
   const load = loadavg()[0]!;
   if (waver > 0.25 || load > cpus().length)
     say(

@@ -28,7 +28,7 @@ export async function init({ rest, terminal, speech }: Call): Promise<number> {
   for (const { path, text } of files) writeNew(join(folder, path), join(shown, path), text);
 
   const { paint } = terminal;
-  const steps = [...(shown === '.' ? [] : [`cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]), 'inkstone dev', 'inkstone build'];
+  const steps = [...(shown === '.' ? [] : [`cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]), 'npx inkstone dev', 'npx inkstone build'];
   terminal.out([paint.out.green(texts.made(shown)), `${texts.next}:`, ...steps.map((step) => `  ${step}`), ''].join('\n'));
   return 0;
 }
