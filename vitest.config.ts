@@ -8,7 +8,8 @@ export default defineConfig({
     setupFiles: 'tests/support/seed.ts',
     // Of two cores vitest leaves one idle; most of the time here goes into processes that the tests start.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // The first test that needs Chromium, Java or another Node may have to install it, which takes minutes on a fresh machine.
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 });

@@ -25,6 +25,7 @@ import { openStage } from '../../src/output/stage.js';
 import { root } from '../support/folders.js';
 import type { Task } from '../support/publish-child.js';
 import { readTree, temporaryFolder, writeTree, type Tree } from '../support/temporary.js';
+import { skip } from '../support/tools.js';
 
 let script: string;
 let scripts: string;
@@ -275,12 +276,6 @@ function mount(test: TestContext, folder: string, args: readonly string[]): void
 
 function remount(folder: string, how: 'ro' | 'rw'): void {
   execFileSync('mount', ['-o', `remount,bind,${how}`, folder]);
-}
-
-function skip(test: TestContext, why: string): never {
-  if (process.env['CI'] === 'true') throw new Error(`${test.task.name}: ${why}`);
-  console.warn(`\nSKIPPED: ${test.task.name}\n  ${why}\n`);
-  return test.skip(why);
 }
 
 /** Fills a disk but for some bytes. */

@@ -9,6 +9,7 @@ import { readSettings } from '../../../src/config/settings.js';
 import { sentence } from '../../../src/diagnostics/catalogue.js';
 import { imageSize } from '../../support/png.js';
 import { temporaryFolder } from '../../support/temporary.js';
+import { chineseFont, skip } from '../../support/tools.js';
 
 const settings = (cards: unknown) => readSettings({ cards, lang: 'zh-Hans' }, null, {}).value;
 const said = async (cards: unknown, options: PainterOptions) => {
@@ -19,9 +20,9 @@ const said = async (cards: unknown, options: PainterOptions) => {
 
 /** Skipped, and said so, where the system has no font with Chinese characters. */
 async function painter(options: PainterOptions, context: TestContext): Promise<Painter> {
+  await chineseFont(context);
   const { value, diagnostics } = await openPainter(settings(true), options);
-  if (value === null) context.skip(diagnostics.map((one) => sentence(one, 'en').message).join());
-  return value!;
+  return value ?? skip(context, diagnostics.map((one) => sentence(one, 'en').message).join());
 }
 
 test('a card is a picture of 1200 × 630, the same each time', async (context) => {
