@@ -1,45 +1,14 @@
-// Folders → Site: lists the sources, reads each once, takes its metadata, indexes the whole.
+// The steps from folders to what a site is made of: the sources listed, each read, the data, the static files. A build divides
+// the reading among threads, a preview reads again only what changed.
 import { detach } from '../text/detach.js';
 import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
-import { completeConfig } from '../config/settings.js';
 import { readData } from '../content/data.js';
 import { readPost } from '../content/read-post.js';
 import type { Settings } from '../model/config.js';
 import type { FileFault, Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
-import type { Site } from '../model/site.js';
-import { indexSite } from '../site/index-site.js';
-
-export interface OpenSite {
-  readonly site: Site;
-  /** Files below the static folder. */
-  readonly statics: readonly SourcePath[];
-}
-
-/** May ask for a pause, in which signals are heard. */
-export type OnRead = (done: number, total: number) => Promise<void> | undefined;
-
-/** `now`: start of the build, milliseconds since 1970. `onRead` is told how many sources have been read, of how many. */
-export async function openSite(files: Files, settings: Settings, now: number, onRead: OnRead): Promise<Outcome<OpenSite>> {
-  const sources = listSources(files);
-  const posts: Post[] = [];
-  const said: (readonly Diagnostic[])[] = [sources.diagnostics];
-  for (const [done, path] of sources.value.entries()) {
-    const { value, diagnostics } = readSource(path, files, settings);
-    if (diagnostics.length > 0) said.push(diagnostics);
-    if (value !== null) posts.push(value);
-    const pause = onRead(done + 1, sources.value.length);
-    if (pause !== undefined) await pause;
-  }
-  const data = openData(files);
-  const config = completeConfig(settings, script(posts));
-  const site = indexSite(posts, data.value, config, now);
-  const statics = listStatics(files, settings);
-  said.push(data.diagnostics, statics.diagnostics, site.diagnostics);
-  return { value: { site: site.value, statics: statics.value }, diagnostics: said.flat() };
-}
 
 /** Posts and pages, by path. Text in a form that other generators read and Inkstone does not is said, not skipped in silence. */
 export function listSources(files: Files): Outcome<readonly SourcePath[]> {

@@ -18,8 +18,7 @@ export interface OutFolder {
 export type Refusal = 'root' | 'home' | 'site' | 'source' | 'not-a-folder';
 
 const everySite = ['posts', 'pages', 'templates', 'static', 'data'];
-/** Not all of `.inkstone`: the preview publishes into a folder there. */
-const ownFolders = ['.inkstone/outputs', '.inkstone/replaced', '.git', 'node_modules'];
+const ownFolders = ['.inkstone', '.git', 'node_modules'];
 
 /** null: the folder will do. */
 export function guardOut({ siteRoot, out, sources = everySite }: OutFolder): Diagnostic | null {

@@ -1,4 +1,4 @@
-// One build of a site at a time, one preview in a preview's folder. The lock is a file that says who holds it; it appears whole (a link to a file written
+// One build of a site at a time. The lock is a file that says who holds it; it appears whole (a link to a file written
 // before) or not at all. Whoever finds it held by a process that is gone takes it over; of several who try, one succeeds.
 //
 // A process is known by its id, the time of its start (ids are used again) and its machine (with its process namespace: in
@@ -40,13 +40,9 @@ const writingTime = 10 * 1000;
 
 /** Throws the fault `build-running` if another build is at work here. */
 export function acquireLock(siteRoot: string): Lock {
-  return lockFolder(join(siteRoot, '.inkstone'), '.inkstone');
-}
-
-/** The same for any folder that one process at a time may use; it is made if it is not there. */
-export function lockFolder(folder: string, shown: string): Lock {
-  attempt(shown, () => makeFolder(folder));
-  return attempt(`${shown}/lock`, () => {
+  const folder = join(siteRoot, '.inkstone');
+  attempt('.inkstone', () => makeFolder(folder));
+  return attempt('.inkstone/lock', () => {
     const token = randomUUID();
     const holder: Holder & { token: string } = { pid: process.pid, started: startOf(process.pid), host: thisHost(), token };
     const text = JSON.stringify(holder);

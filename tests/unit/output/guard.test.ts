@@ -16,7 +16,6 @@ describe('an output folder', () => {
     ['public', 'fine'],
     ['deep/er/public', 'fine'],
     ['posts-public', 'fine'],
-    ['.inkstone/dev', 'fine'],
     ['../another', 'fine'],
     ['.', 'site'],
     ['', 'site'],
@@ -32,6 +31,8 @@ describe('an output folder', () => {
     ['data', 'source'],
     ['.inkstone', 'source'],
     ['.inkstone/outputs', 'source'],
+    ['.inkstone/cache', 'source'],
+    ['.inkstone/dev', 'source'],
     ['.git', 'source'],
     ['notes', 'not-a-folder'],
   ])('%j is %s', (out, expected) => {
