@@ -7,9 +7,9 @@ import type { Post } from '../model/post.js';
 import type { Site, Term } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
 import { renderHtml, text } from './html.js';
+import { allPostsUrl, postListUrl } from './own-pages.js';
 import type { Kind, PageOf, Reader } from './reader.js';
 import { everyTerm } from './view-links.js';
-import { allPostsUrl } from './view-site.js';
 
 export function planLists(site: Site): Page[] {
   const pages: Page[] = [];
@@ -42,7 +42,7 @@ export const posts: Kind<'posts'> = {
   rank: 'list',
   render(page, reader) {
     const about = { title: text(reader, 'allPosts'), description: '' };
-    return renderHtml('home.njk', page, about, listView(page, allPostsUrl(reader.site)!, reader.site.posts, reader), reader);
+    return renderHtml('home.njk', page, about, listView(page, postListUrl, reader.site.posts, reader), reader);
   },
 };
 

@@ -14,6 +14,18 @@ export function searchPageUrl(site: Site): SitePath | null {
   return site.config.search && isFree('/search/', site) ? '/search/' : null;
 }
 
+/** Where the list of all posts is if it is not the home page. */
+export const postListUrl = '/posts/';
+
+/**
+ * Where the list of all posts begins. A page of the author's at `/` (pages/index.md) is the front door: the list then has an
+ * address of its own; null if that one is taken by a page, too.
+ */
+export function allPostsUrl({ pages, urls }: Site): SitePath | null {
+  const taken = new Set(pages.map((page) => urls.get(page.id)));
+  return ['/', postListUrl].find((url) => !taken.has(url)) ?? null;
+}
+
 /** No post or page has this address, or had it. */
 function isFree(url: SitePath, { posts, pages, urls }: Site): boolean {
   return ![...posts, ...pages].some((post) => urls.get(post.id) === url || post.aliases.includes(url));

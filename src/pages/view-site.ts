@@ -5,7 +5,7 @@ import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
 import { feedFormats, feedUrls } from './feed-list.js';
-import { feedPageUrl, searchPageUrl } from './own-pages.js';
+import { allPostsUrl, feedPageUrl, postListUrl, searchPageUrl } from './own-pages.js';
 import type { LinkViews } from './view-links.js';
 import type { PostViews } from './view-posts.js';
 
@@ -108,7 +108,7 @@ function written({ title, url }: Item): Item {
 /** Only what the site has: no link to an empty page. */
 function ownMenu(site: Site, t: Texts, pages: readonly Item[]): readonly Item[] {
   const lists: [key: string, url: SitePath, isThere: boolean][] = [
-    ['allPosts', '/posts/', allPostsUrl(site) === '/posts/' && site.posts.length > 0],
+    ['allPosts', postListUrl, allPostsUrl(site) === postListUrl && site.posts.length > 0],
     ['archive', '/archive/', site.posts.length > 0],
     ['categories', '/categories/', site.categories.length > 0],
     ['tags', '/tags/', site.tags.length > 0],
@@ -126,15 +126,6 @@ function isTop(url: string): boolean {
 /** The page itself, or one that stands above it. */
 function isCurrent(item: string, page: string): boolean {
   return item === page || (item !== '/' && item.endsWith('/') && page.startsWith(item));
-}
-
-/**
- * Where the list of all posts begins. A page of the author's at `/` (pages/index.md) is the front door: the list then has an
- * address of its own; null if that one is taken by a page, too.
- */
-export function allPostsUrl({ pages, urls }: Site): SitePath | null {
-  const taken = new Set(pages.map((page) => urls.get(page.id)));
-  return ['/', '/posts/'].find((url) => !taken.has(url)) ?? null;
 }
 
 export function yearUrl(year: number): SitePath {
