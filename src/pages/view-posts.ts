@@ -18,6 +18,9 @@ export interface PostViews {
 /** So many parts of a series stand on the page of each; of a longer one those around it, or 5,000 parts would be 25 million links. */
 const mostParts = 60;
 
+/** Summaries that are kept. */
+const mostKept = 20_000;
+
 export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, absolute }: LinkViews): PostViews {
   const { config } = site;
   const seriesOf = seriesByPost(site);
@@ -43,10 +46,13 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
     };
   }
 
-  /** A post stands in eight lists or so: half a kilobyte, made once. */
+  /** A post stands in eight lists or so: half a kilobyte, made once while there are not too many. */
   function summary(post: Post): View<'Summary'> {
     let view = summaries.get(post.id);
-    if (view === undefined) summaries.set(post.id, (view = about(post)));
+    if (view === undefined) {
+      if (summaries.size >= mostKept) summaries.clear();
+      summaries.set(post.id, (view = about(post)));
+    }
     return view;
   }
 
