@@ -50,7 +50,7 @@ export interface UserConfig {
   license?: string | { title: string; url: string };
   /** Lines at the foot of every page, such as an ICP number. */
   footer?: (string | { title: string; url: string })[];
-  /** Comments under posts, loaded when a reader opens them. */
+  /** Comments under posts, loaded when a reader comes to them. */
   comments?:
     | { giscus: { repo: string; repoId: string; category: string; categoryId: string; script?: string } }
     | { utterances: { repo: string; script?: string } }

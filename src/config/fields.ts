@@ -191,7 +191,7 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
   comments: {
     type: '`{ giscus }`, `{ utterances }`, `{ waline }` or `{ twikoo }`',
     default: 'none',
-    meaning: 'Comments under posts, loaded when a reader opens them.',
+    meaning: 'Comments under posts, loaded when a reader comes to them.',
     read: services.readComments,
     initial: null,
   },

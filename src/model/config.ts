@@ -50,7 +50,7 @@ export interface Config {
   readonly future: boolean;
 }
 
-/** A comment service, which a page loads when its reader asks for it. */
+/** A comment service, which a page loads when its reader comes to it. */
 export interface Comments {
   readonly provider: CommentProvider;
   readonly options: Readonly<Record<string, string>>;

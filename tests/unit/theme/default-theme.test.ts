@@ -200,10 +200,12 @@ describe('what the config adds', () => {
     expect(page('post.njk')).not.toMatch(/comments|<script defer/);
   });
 
-  test('comments stand folded, with their settings, and a post can do without', () => {
+  test('comments stand behind the post, with their settings, and a post can do without', () => {
     const comments = { provider: 'giscus', options: { repo: 'a"b' } };
     const html = page('post.njk', { site: { ...site, comments } });
-    expect(html).toContain('<details class="comments" data-provider="giscus" data-options="{&quot;repo&quot;:&quot;a&#92;&quot;b&quot;}">');
+    expect(html).toContain(
+      '<section class="comments" aria-labelledby="ink-comments" data-provider="giscus" data-options="{&quot;repo&quot;:&quot;a&#92;&quot;b&quot;}"',
+    );
     expect(page('post.njk', { site: { ...site, comments }, post: { ...contextOf().post!, data: { comments: false } } })).not.toContain(
       'comments',
     );
