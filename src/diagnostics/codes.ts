@@ -160,6 +160,7 @@ export type Expected =
   | 'slug'
   | 'slug-style'
   | 'tag-rule'
+  | 'folder-url'
   | 'feed'
   | 'cards'
   | 'html'

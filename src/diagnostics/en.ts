@@ -493,6 +493,7 @@ const expected: Readonly<Record<Expected, string>> = {
   slugs: 'a list of names with the part of the address for each',
   'slug-style': 'keep, pinyin or hash',
   'tag-rule': 'commas or words',
+  'folder-url': 'an address such as https://github.com/me/blog/edit/main/',
   slug: 'one part of an address, without /',
   feed: 'true, false or { limit: 20 }',
   cards: 'true, false or { font: fonts/a.otf }',

@@ -443,6 +443,7 @@ const expected: Readonly<Record<Expected, string>> = {
   slugs: '名称到网址片段的对照表',
   'slug-style': ' keep、pinyin 或 hash',
   'tag-rule': ' commas 或 words',
+  'folder-url': '一个地址，例如 https://github.com/me/blog/edit/main/',
   slug: '网址里的一段，不含 /',
   feed: ' true、false 或 { limit: 20 }',
   cards: ' true、false 或 { font: fonts/a.otf }',
