@@ -64,11 +64,13 @@ export const tags: Kind<'tags'> = {
   render(page, reader) {
     const terms = reader.site.tags.map(reader.views.term);
     const about = { title: text(reader, 'tags'), description: '' };
-    return renderHtml('tags.njk', page, about, { terms, common: terms.slice(0, mostCommon), index: byLetter(terms.slice(mostCommon)) }, reader);
+    const common = terms.length > mostOpen ? terms.slice(0, mostCommon) : terms;
+    return renderHtml('tags.njk', page, about, { terms, common, index: byLetter(terms.slice(common.length)) }, reader);
   },
 };
 
-/** More tags than these at once would be a wall. */
+/** More tags at once would be a wall: then so many stand open. */
+const mostOpen = 60;
 const mostCommon = 40;
 
 /** A to Z, other scripts, then what has no letter. */

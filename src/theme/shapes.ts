@@ -203,7 +203,7 @@ export const shapes = {
   'category.njk': { term: ['TermLink', 'The category'], posts: ['Summary[]', 'Posts of this page'], pager: ['Pager', 'Its neighbours'] },
   'tags.njk': {
     terms: ['TermLink[]', 'All tags, most used first'],
-    common: ['TermLink[]', 'The forty most used'],
+    common: ['TermLink[]', 'All of up to sixty, else the forty most used'],
     index: ['LetterGroup[]', 'The others by their first letter, Chinese by pinyin'],
   },
   'tag.njk': { term: ['TermLink', 'The tag'], posts: ['Summary[]', 'Posts of this page'], pager: ['Pager', 'Its neighbours'] },

@@ -88,7 +88,7 @@ export const hardSite: Tree = {
   'posts/empty.md': front({ title: '没有字', date: '2024-05-04', comments: false }),
   'posts/undated.md': `${front({ title: '没有日期' })}${sentence}\n`,
   'posts/english.md': `${front({ title: 'A post in English', date: '2024-05-05', lang: 'en', comments: false })}${'Ink settles slowly in water. '.repeat(30)}“Quoted.”\n`,
-  'posts/japanese.md': `${front({ title: '硯と墨', date: '2024-05-06', lang: 'ja' })}骨 直 誤。墨をする。\n`,
+  'posts/japanese.md': `${front({ title: '硯と墨', date: '2024-05-06', lang: 'ja', tags: ['硯', 'すみ', 'stone'] })}骨 直 誤。墨をする。\n`,
   'posts/traditional.md': `${front({ title: '硯臺', date: '2024-05-07', lang: 'zh-TW' })}骨 直 誤。磨墨。\n`,
   'posts/series-1.md': `${front({ title: '选石', date: '2024-06-01', series: '做一方砚', order: 1 })}${sentence}\n`,
   'posts/series-2.md': `${front({ title: '开池', series: '做一方砚', order: 2, comments: false })}${sentence}\n`,

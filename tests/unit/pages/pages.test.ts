@@ -218,14 +218,16 @@ describe('lists', () => {
   });
 
   test('the rarer of many tags are an index: by letter, Chinese by pinyin, what has none last', async () => {
-    const many = Array.from({ length: 40 }, (_, i) => `t${i}`).join(', ');
+    const many = Array.from({ length: 56 }, (_, i) => `t${i}`).join(', ');
     const sources = { 'posts/a.md': post(`tags: [${many}, 砚, 2024, yarn, 墨, ä]`), 'posts/b.md': post(`tags: [${many}]`) };
     const expression = '[terms.length, common.length, index]';
     const [all, common, index] = (await shown(sources, 'tags.njk', expression))['tags/index.html'] as [number, number, View<'LetterGroup'>[]];
-    expect([all, common]).toEqual([45, 40]);
-    expect(index.map(({ letter, terms }) => [letter, ...terms.map(({ name }) => name)])).toEqual([
+    expect([all, common]).toEqual([61, 40]);
+    const rare = index.map(({ letter, terms }) => [letter, ...terms.map(({ name }) => name).filter((name) => !/^t\d/.test(name))]);
+    expect(rare).toEqual([
       ['A', 'ä'],
       ['M', '墨'],
+      ['T'],
       ['Y', 'yarn', '砚'],
       ['#', '2024'],
     ]);
