@@ -11,7 +11,7 @@ const sentence = '砚台是磨墨用的石头，墨在水里慢慢化开，字�
 const longTitle = '一个很长很长的标题'.repeat(13).slice(0, 120);
 const longUrl = `https://example.org/${'a'.repeat(380)}`;
 
-const hostile = `${front({ title: longTitle, date: '2024-05-01', tags: Array.from({ length: 60 }, (_, i) => `标签${i + 1}`), categories: ['技术', '容器'] })}
+const hostile = `${front({ title: longTitle, subtitle: '副题', outdated: true, date: '2024-05-01', tags: Array.from({ length: 60 }, (_, i) => `标签${i + 1}`), categories: ['技术', '容器'] })}
 ${sentence.repeat(4)}
 
 A word of eighty letters: ${'x'.repeat(80)}, and an address: ${longUrl}

@@ -218,6 +218,15 @@ describe('what the config adds', () => {
     );
   });
 
+  test('a line below the title, and a note that the post is old', () => {
+    const { post } = contextOf();
+    const data = { subtitle: 'Ink & water', outdated: true };
+    const html = main(page('post.njk', { post: { ...post!, data } }, 'zh-Hans'));
+    expect(html).toContain('</h1>\n<p class="subtitle">Ink &amp; water</p>');
+    expect(html).toContain('<p class="callout warning" role="note">本文写于 2024 年，有些内容可能已经变了。</p>');
+    expect(main(page('post.njk', { post: { ...post!, date: null, data } }))).not.toContain('callout');
+  });
+
   test('others like it, and where it can be edited', () => {
     const { post } = contextOf();
     const related = [{ title: '墨 & 水', url: '/ink/', lang: 'zh-Hans' }];
