@@ -4,8 +4,9 @@ import type MarkdownIt from 'markdown-it';
 import type Token from 'markdown-it/lib/token.mjs';
 import type { Context } from '../context.js';
 
-/** A word of a third of a line, or words in a row that leave few places for the space. */
-const long = /[!-~\u00c0-\u024f]{12}|[ -~\u00c0-\u024f]{24}/;
+/** In letters: a word of a sixth of a line, or words in a row that leave few places for the space. */
+const longWord = 12;
+const longRow = 24;
 
 export function raggedParagraphs(md: MarkdownIt): void {
   md.renderer.rules['paragraph_open'] = (tokens, index, options, env, self) => {
@@ -16,6 +17,17 @@ export function raggedParagraphs(md: MarkdownIt): void {
   };
 }
 
+/** Plain comparisons: this runs over every character of a Chinese blog. */
 function isLong({ type, content }: Token): boolean {
-  return (type === 'text' || type === 'code_inline') && long.test(content);
+  if (type !== 'text' && type !== 'code_inline') return false;
+  let word = 0;
+  let row = 0;
+  for (let i = 0; i < content.length; i++) {
+    const unit = content.charCodeAt(i);
+    const isLatin = (unit >= 0x20 && unit < 0x7f) || (unit >= 0xc0 && unit < 0x250);
+    row = isLatin ? row + 1 : 0;
+    word = isLatin && unit !== 0x20 ? word + 1 : 0;
+    if (word === longWord || row === longRow) return true;
+  }
+  return false;
 }
