@@ -233,7 +233,7 @@ describe('what the config adds', () => {
     const html = main(page('post.njk', { post: { ...post!, related, edit: 'https://git.example/edit/posts/a.md' } }));
     expect(html).toContain('<h2 id="ink-related">Related posts</h2>');
     expect(html).toContain('<a href="/ink/" lang="zh-Hans">墨 &amp; 水</a>');
-    expect(html).toContain('<a class="edit" href="https://git.example/edit/posts/a.md">Edit this post</a>');
+    expect(html).toContain('<span class="screen"><a href="https://git.example/edit/posts/a.md">Edit this post</a></span>');
     expect(main(page('post.njk', {}))).not.toMatch(/related|edit/);
   });
 
@@ -246,7 +246,7 @@ describe('what the config adds', () => {
     const license = { title: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
     const html = page('post.njk', { site: { ...site, scripts, footer, license, customCss: '/assets/custom.css?v=1' } });
     expect(html).toContain('<script defer src="https://c.example/s.js" data-domain="a&quot;b"></script>');
-    expect(html).toContain('<a href="https://beian.miit.gov.cn/">京ICP备1号</a>\n<span>By hand</span>');
+    expect(html).toContain('<a href="https://beian.miit.gov.cn/">京ICP备1号</a></span>\n<span>By hand</span>');
     expect(html).toContain('<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">');
     expect(html.indexOf('custom.css')).toBeGreaterThan(html.indexOf('ink.css'));
   });
