@@ -227,6 +227,13 @@ describe('what the config adds', () => {
     expect(main(page('post.njk', { post: { ...post!, date: null, data } }))).not.toContain('callout');
   });
 
+  test('a sentence about a tag, on the first of its pages', () => {
+    const data = { terms: { a: 'All & sundry' } };
+    const about = (nth: number) => main(page('tag.njk', { site: { ...site, data }, term: term('a'), posts: [], pager: { ...one, nth } }));
+    expect(about(1)).toContain('<p class="lead">All &amp; sundry</p>');
+    expect(about(2)).not.toContain('lead');
+  });
+
   test('others like it, and where it can be edited', () => {
     const { post } = contextOf();
     const related = [{ title: '墨 & 水', url: '/ink/', lang: 'zh-Hans' }];
