@@ -485,6 +485,10 @@ test('moving pages and the progress line are left out for readers who asked for 
   await see(context, '/posts/toc/', { ...desktop, reducedMotion: 'no-preference' }, async ({ page }) =>
     expect(await line(page)).toBe('""'),
   );
+  // A post that fits the window has nothing to be shown of how far one is.
+  await see(context, '/posts/undated/', { viewport: { width: 1280, height: 2000 }, reducedMotion: 'no-preference' }, async ({ page }) =>
+    expect(await style(page, '.post', 'transform', '::before')).toBe('matrix(0, 0, 0, 1, 0, 0)'),
+  );
 });
 
 test('a page printed in the dark is black on white, without furniture', async (context) => {
