@@ -6,6 +6,7 @@ import type { SourcePath } from '../model/paths.js';
 import type { Post, PostDate } from '../model/post.js';
 import type { Series, Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
+import { relatedTo } from '../site/related.js';
 import type { LinkViews } from './view-links.js';
 
 export interface PostViews {
@@ -42,6 +43,8 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       newer: place === undefined ? null : neighbour(place - 1),
       older: place === undefined ? null : neighbour(place + 1),
       series: series(post),
+      related: config.related && post.kind === 'post' ? relatedTo(post, site).map(link) : [],
+      edit: config.editUrl === null ? null : config.editUrl + encodePath(post.id),
       source: post.id,
     };
   }
