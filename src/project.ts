@@ -92,10 +92,10 @@ export async function verifySite(options: BuildOptions): Promise<readonly Output
  * shows drafts and posts of the future, but reads a post in the same way.
  */
 export function rememberedSources(root: string, settings: Settings): Manifest['sources'] {
+  const cache = openCache(root, settings.out).load();
   for (const one of [settings, { ...settings, drafts: false, future: false }]) {
-    const key = sourcesKey({ program: programId(), settings: one });
-    const { keys, sources } = openCache(root, settings.out).load().manifest(key);
-    if (keys.sources === key) return sources;
+    const sources = cache.sources(sourcesKey({ program: programId(), settings: one }));
+    if (sources.size > 0) return sources;
   }
   return nothingKnown.sources;
 }

@@ -17,7 +17,7 @@ import { errorPage, lastQuery } from './error-page.js';
 import { changedPosts, openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
-import { takePicture, watchedPaths } from './scan.js';
+import { takePicture, watchedPaths, type Picture } from './scan.js';
 import { openPainter } from '../assets/cards.js';
 import { cardAt } from './cards.js';
 import { searchFiles, type SearchFiles } from './search.js';
@@ -70,8 +70,11 @@ const mostRendered = 20;
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
+  const files = diskFiles(root);
+  let before: Picture | null = null;
   const shelf = {
-    files: diskFiles(root),
+    files,
+    stamp: (path: SourcePath) => before?.get(path) ?? files.stamp(path),
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
     remembered: (settings: Settings) => rememberedSources(root, settings),
@@ -107,7 +110,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const config = flags.config ?? null;
   let first: Outcome<Settings> | null = await loadSettings(root, flags);
   let folders: Pick<Settings, 'static' | 'theme'> = first.value;
-  const before = takePicture(root, ['', ...watchedPaths(folders, config)]);
+  before = takePicture(root, ['', ...watchedPaths(folders, config)]);
   const load = async (): Promise<Outcome<Settings>> => {
     const loaded = first ?? (await loadSettings(root, flags));
     first = null;
@@ -118,6 +121,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   tabs = createTabs(live);
   const { base } = live.edition()?.site.value.config ?? { base: '/' };
   watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
+  before = null;
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(base)}`;

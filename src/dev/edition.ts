@@ -23,6 +23,8 @@ export interface Shelf {
   readonly files: DiskFiles;
   readonly themes: (settings: Settings) => readonly ThemeFolder[];
   readonly generator: string;
+  /** As `DiskFiles.stamp`; at the start from a picture of all files, so that each is looked at once. */
+  readonly stamp: (path: SourcePath) => string;
   /** Of the last build; used for files that are as they were. */
   readonly remembered: (settings: Settings) => Manifest['sources'];
   /** Who draws cards under these settings. */
@@ -57,7 +59,7 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
   const remembered = shelf.remembered(settings.value);
   for (const path of sources.value) {
     const record = remembered.get(path);
-    const isSame = record !== undefined && record.state !== null && record.state === files.state(path);
+    const isSame = record !== undefined && record.state !== null && record.state === shelf.stamp(path);
     const { value, diagnostics } = isSame ? { ...record, value: record.post } : readSource(path, files, settings.value);
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);

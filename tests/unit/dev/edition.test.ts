@@ -18,8 +18,10 @@ import { temporaryFolder } from '../../support/temporary.js';
 const settings = readSettings({ title: 'Blog', lang: 'en', timezone: 'UTC' }, null, { drafts: true, future: true });
 
 function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): Shelf {
+  const files = diskFiles(root);
   return {
-    files: diskFiles(root),
+    files,
+    stamp: files.stamp,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
     remembered: () => remembered,
