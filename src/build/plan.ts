@@ -50,6 +50,12 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
   return { value: unique.value, diagnostics };
 }
 
+export function byOutputOf(plan: readonly Page[]): ReadonlyMap<OutputPath, Page> {
+  const byOutput = new Map<OutputPath, Page>();
+  for (const page of plan) byOutput.set(page.output, page);
+  return byOutput;
+}
+
 /** A file in `static/` stands in for a generated one of the same name; only posts and pages never give way. */
 function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outcome<Page[]> {
   const byOutput = new Map(statics.map((page) => [page.output, page]));
@@ -72,27 +78,31 @@ const mostBytes = 800;
 export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page[]> {
   const byKey = new Map<string, Page>();
   const diagnostics: Diagnostic[] = [];
-  const kept = pages.filter((page) => {
+  const kept: Page[] = [];
+  const keys: string[] = [];
+  for (const page of pages) {
     const key = foldName(page.output);
     const first = byKey.get(key);
-    if (first === undefined) {
-      byKey.set(key, page);
-      return true;
+    if (first !== undefined) {
+      diagnostics.push(collision(first, page, howEqual(first.output, page.output)));
+      continue;
     }
-    diagnostics.push(collision(first, page, howEqual(first.output, page.output)));
-    return false;
-  });
+    byKey.set(key, page);
+    kept.push(page);
+    keys.push(key);
+  }
   const seen = new Set<string>();
-  for (const page of kept) {
+  for (const [i, page] of kept.entries()) {
     // A UTF-16 unit is three bytes at most: most addresses need not be counted.
     if (page.output.length * 3 > mostBytes && utf8Length(page.output) > mostBytes) {
       diagnostics.push(tooLong(page));
       continue;
     }
-    for (let key = parent(foldName(page.output)); key !== '' && !seen.has(key); key = parent(key)) {
-      seen.add(key);
+    for (let key = parent(keys[i]!); key !== '' && !seen.has(key); key = parent(key)) {
       const file = byKey.get(key);
       if (file !== undefined) diagnostics.push(collision(file, page, 'inside'));
+      // The folder of an `index.html` is of that page alone, mostly: to note it would save nothing.
+      if (file !== undefined || !keys[i]!.startsWith('index.html', key.length + 1)) seen.add(key);
     }
   }
   return { value: kept, diagnostics };

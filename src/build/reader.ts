@@ -9,7 +9,7 @@ import { labelsFor } from '../markdown/labels.js';
 import type { Article, Asset, PostFacts } from '../model/article.js';
 import type { Files } from '../model/files.js';
 import type { Page } from '../model/page.js';
-import type { SourcePath } from '../model/paths.js';
+import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { createViews } from '../pages/views.js';
@@ -23,6 +23,8 @@ import type { ArticleRecord } from './records.js';
 export interface ReaderSources {
   readonly site: Site;
   readonly plan: readonly Page[];
+  /** The same by what they publish. */
+  readonly byOutput: ReadonlyMap<OutputPath, Page>;
   readonly files: Files;
   readonly theme: Theme;
   readonly markdown: Markdown;
@@ -48,8 +50,8 @@ export interface RecordingReader extends Reader {
 }
 
 export function createReader(sources: ReaderSources): RecordingReader {
-  const { site, plan, files, theme, markdown, assetFile, generator } = sources;
-  const links = createLinks(site, files, new Set(plan.map((page) => page.output)));
+  const { site, plan, byOutput, files, theme, markdown, assetFile, generator } = sources;
+  const links = createLinks(site, files, byOutput);
   const known = new Map<SourcePath, PostFacts>();
   const records = new Map<SourcePath, ArticleRecord>();
 

@@ -5,7 +5,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
 import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
-import { planPages } from '../build/plan.js';
+import { byOutputOf, planPages } from '../build/plan.js';
 import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
@@ -15,8 +15,7 @@ import type { Config, Settings } from '../model/config.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
-import type { Site } from '../model/site.js';
-import { indexSite } from '../site/index-site.js';
+import { indexSite, type Index } from '../site/index-site.js';
 
 /** What an edition is made from, beside the settings. */
 export interface Shelf {
@@ -42,7 +41,7 @@ export interface Edition {
   readonly painter: Outcome<Painter | null>;
   readonly data: Outcome<JsonObject>;
   readonly statics: Outcome<readonly SourcePath[]>;
-  readonly site: Outcome<Site>;
+  readonly site: Index;
   readonly theme: Outcome<OpenTheme>;
   readonly plan: Outcome<readonly Page[]>;
   readonly byOutput: ReadonlyMap<OutputPath, Page>;
@@ -107,10 +106,16 @@ function readAgain(
   const isListingNew = changed.some((path) => !isSource(path) || !known.has(path) || !files.has(path));
   const listing = isListingNew ? listSources(files) : { value: [...known.keys()], diagnostics: before.posts.diagnostics };
   const isChanged = new Set(changed);
-  const reread = listing.value.filter((id) => !known.has(id) || isChanged.has(id) || isInside(id, isChanged));
-  const posts = new Map<SourcePath, Post | null>(listing.value.map((id) => [id, known.get(id) ?? null]));
+  const folders = new Set(changed.filter((path) => !files.has(path)));
+  const posts = new Map<SourcePath, Post | null>();
+  const reread: SourcePath[] = [];
+  for (const id of listing.value) {
+    const post = known.get(id);
+    posts.set(id, post ?? null);
+    if (post === undefined || isChanged.has(id) || (folders.size > 0 && isInside(id, folders))) reread.push(id);
+  }
   const said = new Map([...remarks].filter(([id]) => posts.has(id)));
-  let isSame = !isListingNew || [...known.keys()].join('\n') === listing.value.join('\n');
+  let isSame = !isListingNew || isListOf(known, listing.value);
   for (const id of reread) {
     const { value, diagnostics } = readSource(id, files, settings.value);
     if (diagnostics.length > 0) said.set(id, diagnostics);
@@ -120,6 +125,13 @@ function readAgain(
     isSame = false;
   }
   return { posts: { value: isSame ? known : posts, diagnostics: listing.diagnostics }, remarks: said, reread };
+}
+
+/** In the same order, too. */
+function isListOf(known: ReadonlyMap<SourcePath, unknown>, ids: readonly SourcePath[]): boolean {
+  let at = 0;
+  for (const id of known.keys()) if (id !== ids[at++]) return false;
+  return at === ids.length;
 }
 
 function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: boolean): Edition {
@@ -132,26 +144,26 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: 
       : before.theme;
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets });
-  const byOutput = isPlanOld ? before.byOutput : new Map(plan.value.map((page) => [page.output, page]));
+  const byOutput = isPlanOld ? before.byOutput : byOutputOf(plan.value);
   const markdown = before === null || isConfigNew ? createMarkdown({ highlight: config.highlight, html: config.html }) : before.markdown;
   const all = { ...read, site, theme, plan, byOutput, markdown };
   return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
 }
 
-function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Outcome<Site> {
+function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Index {
   if (before !== null && posts.value === before.posts.value && data === before.data) return before.site;
   const readable = [...posts.value.values()].filter((post) => post !== null);
   const config = completeConfig(settings.value, settings.value.lang === null ? script(readable) : noScript);
   const used: Config = before !== null && isEqual(config, before.site.value.config) ? before.site.value.config : config;
-  const site = indexSite(readable, data.value, used, shelf.now(), drawable(readable, settings.value, painter.value));
-  return { value: site.value, diagnostics: [...site.diagnostics, ...uncarded(site.value, painter.value)] };
+  const site = indexSite(readable, data.value, used, shelf.now(), drawable(readable, settings.value, painter.value), before?.site);
+  return { ...site, diagnostics: [...site.diagnostics, ...uncarded(site.value, painter.value)] };
 }
 
 const noScript = { han: 0, latin: 0 };
 
-function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
+function readerOf({ files, generator }: Shelf, { site, plan, byOutput, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
   const { theme: templates, assetFile } = theme.value;
-  return createReader({ site: site.value, plan: plan.value, files, theme: templates, markdown, assetFile, generator });
+  return createReader({ site: site.value, plan: plan.value, byOutput, files, theme: templates, markdown, assetFile, generator });
 }
 
 /** In a folder that changed as a whole: another may have been moved to its place. */

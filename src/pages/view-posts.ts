@@ -5,6 +5,7 @@ import type { Heading, PostFacts } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post, PostDate } from '../model/post.js';
 import type { Series, Site } from '../model/site.js';
+import { compareByDate, placeIn } from '../site/order.js';
 import type { View } from '../theme/shapes.js';
 import type { LinkViews } from './view-links.js';
 
@@ -16,7 +17,7 @@ export interface PostViews {
 /** So many parts of a series stand on the page of each; of a longer one those around it, or 5,000 parts would be 25 million links. */
 const mostParts = 60;
 
-export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, absolute }: LinkViews): PostViews {
+export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, termsOf, absolute }: LinkViews): PostViews {
   const { config } = site;
   const seriesOf = seriesByPost(site);
   const dates = new Map<PostDate, View<'Date'>>();
@@ -24,16 +25,16 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
   function post(post: Post, content: string): View<'Post'> {
     const known = facts(post.id);
     const short = about(post);
-    const place = site.placeOf.get(post.id);
-    const neighbour = (at: number) => (site.byDate[at] === undefined ? null : link(site.byDate[at]));
+    const place = post.kind === 'post' ? placeIn(site.byDate, post, compareByDate) : -1;
+    const neighbour = (at: number) => (place < 0 || site.byDate[at] === undefined ? null : link(site.byDate[at]));
     return {
       ...short,
       canonical: absolute(short.url),
       content,
       hasCode: content.includes('<pre'),
       toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
-      newer: place === undefined ? null : neighbour(place - 1),
-      older: place === undefined ? null : neighbour(place + 1),
+      newer: neighbour(place - 1),
+      older: neighbour(place + 1),
       series: series(post),
       source: post.id,
     };
@@ -46,7 +47,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   /** What only a rendered body tells is asked for by those who show it: an archive of titles renders no post. */
   function about(post: Post): View<'Summary'> {
-    const own = site.termsOf.get(post.id);
+    const own = post.kind === 'post' ? termsOf(post) : null;
     return {
       title: post.title,
       url: encodePath(site.urls.get(post.id)!),

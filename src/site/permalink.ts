@@ -6,14 +6,20 @@ import type { Config } from '../model/config.js';
 import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 
-/** Slugs of a category path, `['技术', '容器']` → `['技术', '容器']`; given by the index, so that all addresses agree. */
-export type CategorySlugs = (path: readonly string[]) => readonly string[];
+/** The slugs of a post's first category, `['技术', '容器']`; given by the index, so that all addresses agree. */
+export type CategorySlugs = (post: Post) => readonly string[];
 
 /** The address of a post or page by its name. Every one has such an address, whatever it is called. */
-export function addressOf(post: Post, config: Pick<Config, 'permalink' | 'slug'>, categorySlugs: CategorySlugs): SitePath {
-  // A page's slug is its path below pages/; `pages/index.md` is the front door.
-  const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(config, post, categorySlugs);
-  return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
+export function addresses(config: Pick<Config, 'permalink' | 'slug'>, categorySlugs: CategorySlugs): (post: Post) => SitePath {
+  // Literal text at even places, names of tokens at odd ones.
+  const pattern = config.permalink.split(/:([a-z_]+)/);
+  const expand = (post: Post) =>
+    pattern.reduce((path, part, i) => path + (i % 2 === 0 ? part : (value(part, post, config.slug, categorySlugs) ?? `:${part}`)), '');
+  return (post) => {
+    // A page's slug is its path below pages/; `pages/index.md` is the front door.
+    const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(post);
+    return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
+  };
 }
 
 /** A name of punctuation alone has a page, too. */
@@ -21,8 +27,12 @@ function segment(name: string): string {
   return name === '' ? '' : segmentOf(name) || shortHash(name);
 }
 
+/** Most addresses are site paths as they are: short parts of signs that nobody refuses, no names of devices. */
+const plain = /^(?:\/(?!(?:con|prn|aux|nul|com\d|lpt\d)\/)[A-Za-z0-9_-]{1,66})+\/$/i;
+
 /** An address as written → a site path: each part made safe, `/` at the end unless it names a file. null: it is no address. */
 export function sitePath(written: string): SitePath | null {
+  if (plain.test(written)) return written;
   const path = normalizePath(written.replaceAll('\\', '/'));
   if (path === null) return null;
   if (path === '') return '/';
@@ -32,11 +42,7 @@ export function sitePath(written: string): SitePath | null {
   return /\.(?:x?html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : `${joined}/`;
 }
 
-/** Tokens without a value (a date token of an undated post) vanish with their part of the path. */
-function expand({ permalink, slug }: Pick<Config, 'permalink' | 'slug'>, post: Post, categorySlugs: CategorySlugs): string {
-  return permalink.replace(/:([a-z_]+)/g, (token, name: string) => value(name, post, slug, categorySlugs) ?? token);
-}
-
+/** Tokens without a value (a date token of an undated post) vanish with their part of the path; null: there is no such token. */
 function value(token: string, post: Post, style: SlugStyle, categorySlugs: CategorySlugs): string | null {
   const [year = '', month = '', day = ''] = post.date === null ? [] : post.date.civil.split('-');
   const [hour = '', minute = '', second = ''] = post.date === null ? [] : post.date.time.split(':');
@@ -69,7 +75,7 @@ function value(token: string, post: Post, style: SlugStyle, categorySlugs: Categ
       return slugify(post.title, style) || segmentOf(post.slug) || 'post';
     case 'category':
     case 'categories':
-      return post.categories[0] === undefined ? '' : categorySlugs(post.categories[0]).join('/');
+      return post.categories[0] === undefined ? '' : categorySlugs(post).join('/');
     default:
       return null;
   }
