@@ -5,8 +5,10 @@ import { join, relative, resolve, sep } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
+import { foldersOf, openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
 import { createRecheck } from './recheck.js';
+import { stampOf } from './stamp.js';
 import { differences, isBesideConfig, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
@@ -16,6 +18,8 @@ export interface WatchOptions {
   readonly poll: boolean;
   /** chokidar's, but for tests. */
   readonly watch?: (path: string, options: ChokidarOptions) => FSWatcher;
+  /** The system's, but for tests. */
+  readonly ears?: typeof openEars;
 }
 
 /** Why files are polled: the user asked, no notice came, another device, or a limit of the system. `folder` '': all. */
@@ -43,6 +47,8 @@ export interface Watch {
 type Folders = Pick<Settings, 'static' | 'theme'>;
 
 const pollEvery = 300;
+/** Changes of which it is remembered that they were told. */
+const mostHeard = 500;
 
 /**
  * `settings`: of the present edition; folders that they name later are watched, too. `before`: the files as they were before
@@ -69,11 +75,26 @@ export function watchSite(
   // Needed until the watcher is ready; ten thousand files are not held for ever.
   let last: Picture | null = before;
 
-  const check = createRecheck(root, told.change, told.compare);
+  // Two who tell of one change: the second has no news.
+  const heard = new Map<SourcePath, string>();
+  function tell(path: SourcePath): void {
+    const stamp = stampOf(join(root, path));
+    if (stamp !== '' && heard.get(path) === stamp) return;
+    if (heard.size > mostHeard) heard.clear();
+    heard.set(path, stamp);
+    told.change(path);
+  }
+
+  const check = createRecheck(root, tell, told.compare);
+  const ears = (options.ears ?? openEars)(root, (path) => {
+    if (isClosed || !concerns(path, watched)) return;
+    tell(path);
+    check.soon(path);
+  });
 
   function ready(): void {
     isReady = true;
-    if (last !== null) differences(last, takePicture(root, watched)).forEach(told.change);
+    if (last !== null) differences(last, takePicture(root, watched)).forEach(tell);
     last = null;
   }
 
@@ -90,7 +111,7 @@ export function watchSite(
     if (watcher === null) for (const path of paths()) if (!polled.has(path)) polled.set(path, new Map());
     for (const [folder, known] of polled) {
       const now = takePicture(root, [folder]);
-      differences(known, now).forEach(told.change);
+      differences(known, now).forEach(tell);
       polled.set(folder, now);
     }
     // Never more than an eighth of the time.
@@ -98,13 +119,15 @@ export function watchSite(
   }
 
   function open(): FSWatcher {
+    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf(last?.keys() ?? [])]);
     const made = watch(root, { ignoreInitial: true, ignored: (path) => !concerns(toSite(root, path), watched) });
     if (config !== null) made.add(resolve(root, config));
     made.on('all', (event, path) => {
       const changed = toSite(root, path);
       if (changed === '') return;
-      told.change(changed);
-      if (event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
+      tell(changed);
+      if (event === 'addDir') ears.listen([changed]);
+      else if (event !== 'unlinkDir') check.soon(changed);
       if (event !== 'change') check.listSoon();
       if (event === 'unlinkDir' || watched.includes(changed)) reopenSoon(changed);
     });
@@ -162,6 +185,7 @@ export function watchSite(
       if (timer !== null) clearTimeout(timer);
       if (reopening !== null) clearTimeout(reopening);
       check.end();
+      ears.close();
       await Promise.all([trial?.end(), watcher?.close()]);
     },
   };
