@@ -26,7 +26,14 @@ export interface OwnFiles {
   readonly theme: readonly SourcePath[];
 }
 
-export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
+export interface Plan extends Outcome<readonly Page[]> {
+  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  /** What there is to say of pages that need one file. */
+  readonly collisions: readonly Diagnostic[];
+}
+
+/** `before`: of an earlier state of the site; the pages that it has are taken over, and if all are the same, it itself. */
+export function planPages(site: Site, own: OwnFiles, before: Plan | null = null): Plan {
   const { config } = site;
   const content = [...planPosts(site), ...planLists(site), ...planArchive(site), ...planSeries(site)];
   const redirects = planRedirects(site);
@@ -44,13 +51,38 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
     ...planThemeAssets(own.theme),
   ];
   const replaced = replaceByStatic(made, planStatic(site, own.static));
-  const unique = withoutCollisions(replaced.value);
+  const pages = before === null ? replaced.value : takenOver(replaced.value, before.value);
+  const isSame = before !== null && pages.length === before.value.length && pages.every((page, i) => page === before.value[i]);
+  const unique = isSame ? { value: before.value, diagnostics: before.collisions } : withoutCollisions(pages);
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.diagnostics];
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
-  return { value: unique.value, diagnostics };
+  const byOutput = isSame ? before.byOutput : byOutputOf(unique.value);
+  return { value: unique.value, byOutput, collisions: unique.diagnostics, diagnostics };
 }
 
-export function byOutputOf(plan: readonly Page[]): ReadonlyMap<OutputPath, Page> {
+/** So far two plans may be shifted against each other at one place: what comes and goes does so in a few places. */
+const reach = 4;
+
+/** Pages that are as they were are the objects that they were. */
+function takenOver(pages: readonly Page[], before: readonly Page[]): readonly Page[] {
+  let at = 0;
+  return pages.map((page) => {
+    for (let i = at; i < at + reach && i < before.length; i++) {
+      if (!isSamePage(before[i]!, page)) continue;
+      at = i + 1;
+      return before[i]!;
+    }
+    return page;
+  });
+}
+
+function isSamePage(a: Page, b: Page): boolean {
+  if (a.url !== b.url || a.kind !== b.kind) return false;
+  for (const key in b) if (a[key as keyof Page] !== b[key as keyof Page]) return false;
+  return true;
+}
+
+function byOutputOf(plan: readonly Page[]): ReadonlyMap<OutputPath, Page> {
   const byOutput = new Map<OutputPath, Page>();
   for (const page of plan) byOutput.set(page.output, page);
   return byOutput;

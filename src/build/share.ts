@@ -17,7 +17,7 @@ import type { Digest } from '../text/hash.js';
 import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
 import { openTheme, type ThemeFolder } from './open-theme.js';
-import { byOutputOf, planPages } from './plan.js';
+import { planPages } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
 import type { ArticleRecord, PageRecord } from './records.js';
 import type { SearchTexts } from './search.js';
@@ -116,8 +116,16 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const plan = planPages(site.value, { static: statics, theme: theme.value.assets });
       const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
       const { theme: templates, assetFile } = theme.value;
-      const byOutput = byOutputOf(plan.value);
-      reader = createReader({ site: site.value, plan: plan.value, byOutput, files, theme: templates, markdown, assetFile, generator });
+      reader = createReader({
+        site: site.value,
+        plan: plan.value,
+        byOutput: plan.byOutput,
+        files,
+        theme: templates,
+        markdown,
+        assetFile,
+        generator,
+      });
       seenBy = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
       return { value: { site: site.value, plan: plan.value, theme: theme.value.digest }, diagnostics };

@@ -152,7 +152,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
   const { path, query } = target;
   if (path === clientPath)
     return send(request, response, 200, clientScript, { 'content-type': typeOf('client.js'), ...kept(clientScript, query) });
-  await live.settled();
+  await live.settled(path);
   if (path === eventsPath) {
     if (isForeign(request)) return sendText(request, response, 403, 'This preview answers to its own pages only.');
     return tabs.open(request, response, new URLSearchParams(query));

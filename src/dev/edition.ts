@@ -5,17 +5,17 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
 import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
-import { byOutputOf, planPages } from '../build/plan.js';
+import { planPages, type Plan } from '../build/plan.js';
 import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
 import type { DiskFiles } from '../files/disk.js';
 import { createMarkdown, type Markdown } from '../markdown/engine.js';
 import type { Config, Settings } from '../model/config.js';
-import type { Page } from '../model/page.js';
-import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
 import { indexSite, type Index } from '../site/index-site.js';
+import { listAgain } from './list-again.js';
 
 /** What an edition is made from, beside the settings. */
 export interface Shelf {
@@ -43,8 +43,7 @@ export interface Edition {
   readonly statics: Outcome<readonly SourcePath[]>;
   readonly site: Index;
   readonly theme: Outcome<OpenTheme>;
-  readonly plan: Outcome<readonly Page[]>;
-  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  readonly plan: Plan;
   readonly markdown: Markdown;
   readonly reader: RecordingReader;
 }
@@ -102,11 +101,9 @@ function readAgain(
 ): Pick<Edition, 'posts' | 'remarks'> & { reread: readonly SourcePath[] } {
   const { settings, remarks } = before;
   const known = before.posts.value;
-  // A listing is needed when something came or went; files.has sees a file, not what is in it.
-  const isListingNew = changed.some((path) => !isSource(path) || !known.has(path) || !files.has(path));
-  const listing = isListingNew ? listSources(files) : { value: [...known.keys()], diagnostics: before.posts.diagnostics };
+  const listing = listAgain(before.posts, changed, files);
   const isChanged = new Set(changed);
-  const folders = new Set(changed.filter((path) => !files.has(path)));
+  const folders = new Set(changed.filter((path) => !known.has(path) && !files.has(path)));
   const posts = new Map<SourcePath, Post | null>();
   const reread: SourcePath[] = [];
   for (const id of listing.value) {
@@ -115,7 +112,7 @@ function readAgain(
     if (post === undefined || isChanged.has(id) || (folders.size > 0 && isInside(id, folders))) reread.push(id);
   }
   const said = new Map([...remarks].filter(([id]) => posts.has(id)));
-  let isSame = !isListingNew || isListOf(known, listing.value);
+  let isSame = isListOf(known, listing.value);
   for (const id of reread) {
     const { value, diagnostics } = readSource(id, files, settings.value);
     if (diagnostics.length > 0) said.set(id, diagnostics);
@@ -143,10 +140,9 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: 
       ? openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : before!.theme)
       : before.theme;
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
-  const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets });
-  const byOutput = isPlanOld ? before.byOutput : byOutputOf(plan.value);
+  const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets }, before?.plan);
   const markdown = before === null || isConfigNew ? createMarkdown({ highlight: config.highlight, html: config.html }) : before.markdown;
-  const all = { ...read, site, theme, plan, byOutput, markdown };
+  const all = { ...read, site, theme, plan, markdown };
   return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
 }
 
@@ -161,9 +157,18 @@ function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: 
 
 const noScript = { han: 0, latin: 0 };
 
-function readerOf({ files, generator }: Shelf, { site, plan, byOutput, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
+function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
   const { theme: templates, assetFile } = theme.value;
-  return createReader({ site: site.value, plan: plan.value, byOutput, files, theme: templates, markdown, assetFile, generator });
+  return createReader({
+    site: site.value,
+    plan: plan.value,
+    byOutput: plan.byOutput,
+    files,
+    theme: templates,
+    markdown,
+    assetFile,
+    generator,
+  });
 }
 
 /** In a folder that changed as a whole: another may have been moved to its place. */

@@ -86,8 +86,9 @@ export function watchSite(
   }
 
   const check = createRecheck(root, tell, told.compare);
-  const ears = (options.ears ?? openEars)(root, (path) => {
-    if (isClosed || !concerns(path, watched)) return;
+  const isOfSite = (path: SourcePath): boolean => concerns(path, watched);
+  const ears = (options.ears ?? openEars)(root, isOfSite, (path) => {
+    if (isClosed) return;
     tell(path);
     check.soon(path);
   });
@@ -120,14 +121,13 @@ export function watchSite(
 
   function open(): FSWatcher {
     ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf(last?.keys() ?? [])]);
-    const made = watch(root, { ignoreInitial: true, ignored: (path) => !concerns(toSite(root, path), watched) });
+    const made = watch(root, { ignoreInitial: true, ignored: (path) => !isOfSite(toSite(root, path)) });
     if (config !== null) made.add(resolve(root, config));
     made.on('all', (event, path) => {
       const changed = toSite(root, path);
       if (changed === '') return;
       tell(changed);
-      if (event === 'addDir') ears.listen([changed]);
-      else if (event !== 'unlinkDir') check.soon(changed);
+      if (event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
       if (event !== 'change') check.listSoon();
       if (event === 'unlinkDir' || watched.includes(changed)) reopenSoon(changed);
     });

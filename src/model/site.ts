@@ -21,6 +21,8 @@ export interface Site {
   readonly byId: ReadonlyMap<SourcePath, Post>;
   /** The same posts by date alone, newest first, undated last: neighbours, archive, feeds. */
   readonly byDate: readonly Post[];
+  /** Posts and pages that have old addresses. */
+  readonly aliased: readonly Post[];
   /** Of every published post and page. */
   readonly urls: ReadonlyMap<SourcePath, SitePath>;
   /** Of the cards of posts that get one. */

@@ -35,9 +35,14 @@ export function indexSite(
   const posts = merged(old?.value.posts ?? [], change, comparePosts);
   const byDate = merged(old?.value.byDate ?? [], change, compareByDate);
   const pages = shown.filter((post) => post.kind === 'page').sort(compareByWeight);
-  const categories = gatherTerms('categories', posts, change, config, old?.taxonomies.categories ?? null);
-  const tags = gatherTerms('tags', posts, change, config, old?.taxonomies.tags ?? null);
-  const urls = gatherAddresses([...posts, ...pages], categories, config, old === null ? null : { urls: old.value.urls, change });
+  const categories = gatherTerms('categories', change, config, old?.taxonomies.categories ?? null);
+  const tags = gatherTerms('tags', change, config, old?.taxonomies.tags ?? null);
+  const { value: own, diagnostics: odd } = gatherAddresses(
+    [...posts, ...pages],
+    categories,
+    config,
+    old === null ? null : { urls: old.value.urls, change },
+  );
   const diagnostics: Diagnostic[] = [...categories.diagnostics, ...tags.diagnostics];
   if (posts.length + held.length === 0) diagnostics.push(diagnostic('no-posts', {}));
   return {
@@ -51,14 +56,14 @@ export function indexSite(
       tags: tags.terms,
       series: gatherSeries(posts, config),
       years: gatherYears(byDate),
-      undated: byDate.filter((post) => post.date === null),
+      undated: byDate.slice(byDate.findLastIndex((post) => post.date !== null) + 1),
       byId: byIdOf(shown),
       byDate,
-      urls: urls.value,
-      cards: cardsOf(drawable, posts, urls.value),
+      ...own,
+      cards: cardsOf(drawable, posts, own.urls),
       data,
     },
-    diagnostics: [...diagnostics, ...urls.diagnostics],
+    diagnostics: [...diagnostics, ...odd],
     taxonomies: { categories, tags },
   };
 }
@@ -68,7 +73,8 @@ function gatherAddresses(
   { terms }: Taxonomy,
   config: Config,
   before: { readonly urls: Site['urls']; readonly change: Change } | null,
-): Outcome<Site['urls']> {
+): Outcome<Pick<Site, 'urls' | 'aliased'>> {
+  const aliased: Post[] = [];
   const urls = new Map<SourcePath, SitePath>();
   const diagnostics: Diagnostic[] = [];
   const find = termFinder({ categories: terms, tags: [] });
@@ -82,12 +88,13 @@ function gatherAddresses(
       diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, inFile(post.id)));
     const isKnown = post.kind === 'post' && known !== undefined && !fresh.has(post);
     urls.set(post.id, own ?? (isKnown ? known.get(post.id)! : addressOf(post)));
+    if (post.aliases.length > 0) aliased.push(post);
     for (const alias of post.aliases) {
       const used = sitePath(alias);
       if (used !== alias) diagnostics.push(diagnostic('alias-changed', { alias, used }, inFile(post.id)));
     }
   }
-  return { value: urls, diagnostics };
+  return { value: { urls, aliased }, diagnostics };
 }
 
 function byIdOf(posts: readonly Post[]): Site['byId'] {

@@ -13,6 +13,8 @@ export interface Taxonomy {
   readonly terms: readonly Term[];
   readonly root: Gathered;
   readonly made: ReadonlyMap<Gathered, Term>;
+  /** Posts whose categories go too deep. */
+  readonly deep: readonly Post[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,20 +48,21 @@ interface Draft extends Change {
  * Names equal after trimming, NFC and case folding are one term, in its commonest spelling. A post is counted in every term
  * above its own. `before`: of the same addresses; `change`: what happened to its posts, which makes them `posts`.
  */
-export function gatherTerms(
-  taxonomy: Kind,
-  posts: readonly Post[],
-  change: Change,
-  address: TermAddress,
-  before: Taxonomy | null,
-): Taxonomy {
+export function gatherTerms(taxonomy: Kind, change: Change, address: TermAddress, before: Taxonomy | null): Taxonomy {
   const draft = draftOf(before?.root ?? nothing);
   for (const post of change.gone) for (const path of pathsOf(taxonomy, post)) note(draft, post, path, -1);
   for (const post of change.come) for (const path of pathsOf(taxonomy, post)) note(draft, post, path, 1);
   const root = settle(draft);
   const made = new Map<Gathered, Term>();
   const terms = finish(root, { taxonomy, address, made, before: before?.made ?? made }, { names: [], url: `/${taxonomy}/` });
-  return { terms, root, made, diagnostics: [...(taxonomy === 'categories' ? tooDeep(posts) : []), ...spellingsIn(root, taxonomy)] };
+  const deep = [...(before?.deep.filter((post) => !change.gone.has(post)) ?? []), ...change.come.filter(isDeep)];
+  return {
+    terms,
+    root,
+    made,
+    deep,
+    diagnostics: [...(taxonomy === 'categories' ? deep.flatMap(tooDeep) : []), ...spellingsIn(root, taxonomy)],
+  };
 }
 
 export interface PostTerms {
@@ -158,15 +161,13 @@ function keyOfNames(names: readonly string[]): string {
   return names.join('\0');
 }
 
-function tooDeep(posts: readonly Post[]): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const { id, categories } of posts) {
-    for (const path of categories) {
-      if (path.length <= mostLevels) continue;
-      found.push(diagnostic('category-too-deep', { name: path.slice(0, 3).join('/'), most: mostLevels }, inFile(id)));
-    }
-  }
-  return found;
+function isDeep({ categories }: Post): boolean {
+  return categories.some((path) => path.length > mostLevels);
+}
+
+function tooDeep({ id, categories }: Post): readonly Diagnostic[] {
+  const deep = categories.filter((path) => path.length > mostLevels);
+  return deep.map((path) => diagnostic('category-too-deep', { name: path.slice(0, 3).join('/'), most: mostLevels }, inFile(id)));
 }
 
 function spellingsIn({ children }: Gathered, taxonomy: Kind): readonly Diagnostic[] {

@@ -57,7 +57,7 @@ test('an edit of a style sheet keeps the compiled templates, and its new digest 
   const root = temporaryFolder({ 'posts/a.md': 'Text.', 'templates/assets/ink.css': 'p{}' });
   const shelf = shelfOf(root);
   const first = await open(shelf);
-  const htmlOf = (edition: Edition) => String(renderPage(edition.byOutput.get('index.html')!, edition.reader).value);
+  const htmlOf = (edition: Edition) => String(renderPage(edition.plan.byOutput.get('index.html')!, edition.reader).value);
   const versionIn = (edition: Edition) => /ink\.css\?v=([\w-]+)/.exec(htmlOf(edition))?.[1];
   expect(versionIn(first)).toBe(digestOf('p{}').slice(0, 8));
   writeFileSync(join(root, 'templates/assets/ink.css'), 'p{color:red}');

@@ -1,6 +1,7 @@
-// An index made from the one before is the one that is made from nothing, whatever happened to the posts in between.
+// An index, and a plan, made from the one before is the one that is made from nothing, whatever happened to the posts in between.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { planPages } from '../../../src/build/plan.js';
 import type { Post } from '../../../src/model/post.js';
 import { indexSite, type Index } from '../../../src/site/index-site.js';
 import { makeConfig, makePost, postDate } from '../../support/posts.js';
@@ -39,6 +40,7 @@ test.each([makeConfig(), makeConfig({ permalink: '/:category/:year/:slug/', draf
       fc.property(fc.uniqueArray(post, { maxLength: 12, selector: ({ id }) => id }), edits, (first, steps) => {
         const known = new Map(first.map((one) => [one.id, one]));
         let index = indexSite(first, {}, config, now);
+        let plan = planPages(index.value, { static: [], theme: [] });
         for (const { written, removed } of steps) {
           for (const one of written) known.set(one.id, one);
           for (const at of removed) known.delete(`posts/${at}.md`);
@@ -46,6 +48,10 @@ test.each([makeConfig(), makeConfig({ permalink: '/:category/:year/:slug/', draf
           const drawable = posts.slice(0, 3).map(({ id }) => id);
           index = indexSite(posts, { n: 1 }, config, now, drawable, index);
           expect(plain(index)).toEqual(plain(indexSite(posts, { n: 1 }, config, now, drawable)));
+          const own = { static: written.map(({ title }) => `static/tags/${title}/index.html`), theme: ['assets/a.css'] };
+          plan = planPages(index.value, own, plan);
+          const afresh = planPages(index.value, own);
+          expect({ ...plan, byOutput: [...plan.byOutput] }).toEqual({ ...afresh, byOutput: [...afresh.byOutput] });
         }
       }),
       { numRuns: 100 },
@@ -63,6 +69,17 @@ test('what no edit touches is shared', () => {
   expect(after.value.categories[0]!.children.find((term) => term.name === 'c')).toBe(
     before.value.categories[0]!.children.find((term) => term.name === 'c'),
   );
+});
+
+test('a plan of the same pages is the plan before, and a new post leaves the pages of the others', () => {
+  const config = makeConfig();
+  const posts = Array.from({ length: 5 }, (_, n) => makePost(`posts/${n}.md`));
+  const own = { static: [], theme: [] };
+  const before = planPages(indexSite(posts, {}, config, now).value, own);
+  const titled = indexSite([{ ...posts[0]!, title: 'Another' }, ...posts.slice(1)], {}, config, now);
+  expect(planPages(titled.value, own, before).value).toBe(before.value);
+  const { value } = planPages(indexSite([...posts, makePost('posts/20.md')], {}, config, now).value, own, before);
+  expect(value.filter((page) => !before.value.includes(page)).map(({ url }) => url)).toEqual(['/posts/20/']);
 });
 
 /** Maps as lists, as their order counts, too; what is said is sorted before it is printed. */
