@@ -1,10 +1,11 @@
 // What a page would be made from, without making it: its kind renders into a theme that takes the digest of what it is given.
-// The site is left out (its fields are compared one by one, as a template reads few of them), and an article stands for its
-// HTML by all that this depends on.
+// The site is left out (its fields are compared one by one, as a template reads few of them), an article stands for its
+// HTML by all that this depends on, and for a post in a list stands its digest: it is in eight lists or so.
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
 import type { Article } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
 import type { Reader } from '../pages/reader.js';
 import { digestOf, type Digest } from '../text/hash.js';
 import type { View } from '../theme/shapes.js';
@@ -20,9 +21,15 @@ export interface Seen {
 /** null: no template makes this page. Asked of pages whose article, if they have one, is known. */
 export function viewDigests(reader: RecordingReader): (page: Page) => Outcome<Seen | null> {
   let seen: Seen | null = null;
+  const digests = new Map<SourcePath, Digest>();
   const asking: Reader = {
     ...reader,
     article,
+    views: {
+      ...reader.views,
+      summary,
+      post: (post, content) => standIn({ summary: summary(post), ...reader.views.beyond(post, content) }),
+    },
     theme: {
       ...reader.theme,
       render(name, { site, t: _texts, ...rest }) {
@@ -31,6 +38,12 @@ export function viewDigests(reader: RecordingReader): (page: Page) => Outcome<Se
       },
     },
   };
+
+  function summary(post: Post): View<'Summary'> {
+    let digest = digests.get(post.id);
+    if (digest === undefined) digests.set(post.id, (digest = digestOf(JSON.stringify(reader.views.summary(post)))));
+    return standIn(digest);
+  }
 
   function article(id: SourcePath): Outcome<Article> {
     const { source, answered, facts, diagnostics } = reader.records.get(id)!;
@@ -57,3 +70,8 @@ const copied: ReadonlySet<Page['kind']> = new Set([
   'theme-asset',
   'asset',
 ]);
+
+/** Kinds hand a view on to the template and never look into it, so that something shorter can stand for it. */
+function standIn<T>(short: unknown): T {
+  return short as T;
+}

@@ -1,4 +1,5 @@
 // `inkstone build`: one build of the site, its report and its summary.
+import type { Step } from '../build/build.js';
 import { at, diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { LineOf } from '../diagnostics/frame.js';
 import type { BuildResult } from '../project.js';
@@ -9,6 +10,7 @@ import { flagsOf, requireSite, siteFolder } from './site-folder.js';
 import { summaryText } from './summary.js';
 import type { StopSignal } from './terminal.js';
 import { textsIn } from './texts.js';
+import { compileSparingly } from './warm-up.js';
 
 const stopCodes: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
 
@@ -16,6 +18,7 @@ export async function build(call: Call): Promise<number> {
   const { terminal, values, switches, speech } = call;
   const root = siteFolder(call);
   requireSite(root, call);
+  const watch = compileSparingly();
   const { buildSite, verifySite } = await import('../project.js');
 
   const talks = !switches.has('quiet') && !switches.has('json');
@@ -27,7 +30,10 @@ export async function build(call: Call): Promise<number> {
       root,
       flags: flagsOf(call, root),
       now: terminal.now(),
-      onProgress: progress.show,
+      onProgress(step: Step, done: number, total: number) {
+        watch(step, done, total);
+        progress.show(step, done, total);
+      },
       signal: stop.aborted,
       ...(threads === undefined ? {} : { threads: Number(threads) }),
     };

@@ -11,6 +11,8 @@ import type { LinkViews } from './view-links.js';
 
 export interface PostViews {
   post(post: Post, content: string): View<'Post'>;
+  /** What its own page shows beyond the summary. */
+  beyond(post: Post, content: string): Omit<View<'Post'>, keyof View<'Summary'>>;
   summary(post: Post): View<'Summary'>;
 }
 
@@ -20,16 +22,18 @@ const mostParts = 60;
 export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, termsOf, absolute }: LinkViews): PostViews {
   const { config } = site;
   const seriesOf = seriesByPost(site);
-  const dates = new Map<PostDate, View<'Date'>>();
+  const summaries = new Map<SourcePath, View<'Summary'>>();
 
   function post(post: Post, content: string): View<'Post'> {
+    return { ...summary(post), ...beyond(post, content) };
+  }
+
+  function beyond(post: Post, content: string) {
     const known = facts(post.id);
-    const short = about(post);
     const place = post.kind === 'post' ? placeIn(site.byDate, post, compareByDate) : -1;
     const neighbour = (at: number) => (place < 0 || site.byDate[at] === undefined ? null : link(site.byDate[at]));
     return {
-      ...short,
-      canonical: absolute(short.url),
+      canonical: absolute(encodePath(site.urls.get(post.id)!)),
       content,
       hasCode: content.includes('<pre'),
       toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
@@ -40,19 +44,21 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
     };
   }
 
-  /** Made anew for each list, so that 10,000 posts do not keep 10,000 views. */
+  /** A post stands in eight lists or so: half a kilobyte, made once. */
   function summary(post: Post): View<'Summary'> {
-    return about(post);
+    let view = summaries.get(post.id);
+    if (view === undefined) summaries.set(post.id, (view = about(post)));
+    return view;
   }
 
   /** What only a rendered body tells is asked for by those who show it: an archive of titles renders no post. */
   function about(post: Post): View<'Summary'> {
     const own = post.kind === 'post' ? termsOf(post) : null;
-    return {
+    return Object.freeze({
       title: post.title,
       url: encodePath(site.urls.get(post.id)!),
-      date: date(post.date),
-      updated: date(post.updated),
+      date: post.date && dateView(post.date),
+      updated: post.updated && dateView(post.updated),
       lang: post.lang ?? config.lang,
       author: post.author ?? config.author,
       description: post.description,
@@ -70,15 +76,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
         return words(facts(post.id));
       },
       data: post.data,
-    };
-  }
-
-  /** A post stands in eight lists or so: its dates are small, and made once. */
-  function date(of: PostDate | null): View<'Date'> | null {
-    if (of === null) return null;
-    let view = dates.get(of);
-    if (view === undefined) dates.set(of, (view = dateView(of)));
-    return view;
+    });
   }
 
   function series(post: Post): View<'Series'> | null {
@@ -99,7 +97,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
     };
   }
 
-  return { post, summary };
+  return { post, beyond, summary };
 }
 
 /** A series of one post is not shown as one. */
