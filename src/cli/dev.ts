@@ -8,6 +8,7 @@ import { openBrowser } from './open-browser.js';
 import { reportDiagnostics } from './report.js';
 import { flagsOf, requireSite, siteFolder } from './site-folder.js';
 import { textsIn } from './texts.js';
+import { compileSparingly } from './warm-up.js';
 
 export async function dev(call: Call): Promise<number> {
   const { terminal, speech, values, switches } = call;
@@ -19,6 +20,7 @@ export async function dev(call: Call): Promise<number> {
   const stopped = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   terminal.onStop(() => stop.abort());
   const start = terminal.now();
+  const compileAsUsual = compileSparingly();
   const shown = !switches.has('no-drafts');
   const preview = await startDev({
     root,
@@ -30,6 +32,7 @@ export async function dev(call: Call): Promise<number> {
     speech,
     now: terminal.now,
     signal: stop.signal,
+    onReading: (sources) => compileAsUsual('read', 0, sources),
     onUpdate: updatePrinter(call),
     onWatch: (news) => terminal.err(`${watchText(news, call)}\n`),
   });
@@ -37,6 +40,7 @@ export async function dev(call: Call): Promise<number> {
     terminal.err(`inkstone: ${texts.noPort(wanted)}\n`);
     return 1;
   }
+  compileAsUsual('read', 0, Infinity);
   // Stopping is how a preview ends, at any time: no failure, and no more words.
   if (stop.signal.aborted) {
     await preview.close();

@@ -10,7 +10,7 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { rememberedSources, sourceLines } from '../project.js';
+import { readSources, rememberedSources, sourceLines } from '../project.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -42,6 +42,8 @@ export interface DevOptions {
   readonly now: () => number;
   /** Aborted: the reading of the site ends at once. `close` is still to be called. */
   readonly signal?: AbortSignal;
+  /** So many sources are to be read now. */
+  readonly onReading: (sources: number) => void;
   readonly onUpdate: (told: Told) => void;
   readonly onWatch: (news: WatchNews) => void;
 }
@@ -78,6 +80,10 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
     remembered: (settings: Settings) => rememberedSources(root, settings),
+    readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
+      options.onReading(paths.length);
+      return readSources(root, settings, paths, between);
+    },
     painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
   };

@@ -26,6 +26,12 @@ export interface Shelf {
   readonly stamp: (path: SourcePath) => string;
   /** Of the last build; used for files that are as they were. */
   readonly remembered: (settings: Settings) => Manifest['sources'];
+  /** Reads sources, by several threads if there are many. `pause` is waited for after each. */
+  readonly readAll: (
+    settings: Settings,
+    paths: readonly SourcePath[],
+    pause: () => Promise<void> | undefined,
+  ) => Promise<readonly Outcome<Post | null>[]>;
   /** Who draws cards under these settings. */
   readonly painter: (settings: Settings) => Promise<Outcome<Painter | null>>;
   /** Milliseconds since 1970. */
@@ -52,16 +58,22 @@ export interface Edition {
 export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pause: () => Promise<void> | undefined): Promise<Edition> {
   const { files } = shelf;
   const sources = listSources(files);
+  const remembered = shelf.remembered(settings.value);
+  const known = (path: SourcePath) => {
+    const record = remembered.get(path);
+    return record !== undefined && record.state !== null && record.state === shelf.stamp(path) ? record : null;
+  };
+  const records = sources.value.map(known);
+  const unread = sources.value.filter((_path, i) => records[i] === null);
+  const fresh = await shelf.readAll(settings.value, unread, pause);
   const posts = new Map<SourcePath, Post | null>();
   const remarks = new Map<SourcePath, readonly Diagnostic[]>();
-  const remembered = shelf.remembered(settings.value);
-  for (const path of sources.value) {
-    const record = remembered.get(path);
-    const isSame = record !== undefined && record.state !== null && record.state === shelf.stamp(path);
-    const { value, diagnostics } = isSame ? { ...record, value: record.post } : readSource(path, files, settings.value);
+  let next = 0;
+  for (const [i, path] of sources.value.entries()) {
+    const record = records[i];
+    const { value, diagnostics } = record == null ? fresh[next++]! : { ...record, value: record.post };
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
-    await pause();
   }
   const painter = await shelf.painter(settings.value);
   const read = { settings, painter, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };

@@ -44,29 +44,29 @@ export function sitePath(written: string): SitePath | null {
 
 /** Tokens without a value (a date token of an undated post) vanish with their part of the path; null: there is no such token. */
 function value(token: string, post: Post, style: SlugStyle, categorySlugs: CategorySlugs): string | null {
-  const [year = '', month = '', day = ''] = post.date === null ? [] : post.date.civil.split('-');
-  const [hour = '', minute = '', second = ''] = post.date === null ? [] : post.date.time.split(':');
+  const civil = (part: number) => post.date?.civil.split('-')[part] ?? '';
+  const time = (part: number) => post.date?.time.split(':')[part] ?? '';
   switch (token) {
     case 'year':
-      return year;
+      return civil(0);
     case 'short_year':
-      return year.slice(2);
+      return civil(0).slice(2);
     case 'month':
-      return month;
+      return civil(1);
     case 'i_month':
-      return month.replace(/^0/, '');
+      return civil(1).replace(/^0/, '');
     case 'day':
-      return day;
+      return civil(2);
     case 'i_day':
-      return day.replace(/^0/, '');
+      return civil(2).replace(/^0/, '');
     case 'y_day':
-      return post.date === null ? '' : String(dayOfYear(+year, +month, +day)).padStart(3, '0');
+      return post.date === null ? '' : String(dayOfYear(+civil(0), +civil(1), +civil(2))).padStart(3, '0');
     case 'hour':
-      return hour;
+      return time(0);
     case 'minute':
-      return minute;
+      return time(1);
     case 'second':
-      return second;
+      return time(2);
     case 'slug':
     case 'name':
     case 'filename':

@@ -31,6 +31,7 @@ export async function preview(root: string, options: Partial<DevOptions> = {}): 
     poll: false,
     speech: 'en',
     now: () => Date.now(),
+    onReading: () => undefined,
     onUpdate: (one) => told.push(one),
     onWatch: (one) => news.push(one),
     ...options,

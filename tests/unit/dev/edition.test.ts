@@ -25,6 +25,7 @@ function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): She
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
     remembered: () => remembered,
+    readAll: async (of, paths) => paths.map((path) => readSource(path, files, of)),
     painter: async () => ({ value: null, diagnostics: [] }),
     now: () => 0,
   };
