@@ -124,7 +124,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     return loaded;
   };
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
-  tabs = createTabs(live);
+  tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
   const { base } = live.edition()?.site.value.config ?? { base: '/' };
   watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
   before = null;
@@ -193,7 +193,7 @@ function kept(content: Content, query: string): Headers {
   return query === `?v=${digestOf(content).slice(0, 8)}` ? { 'cache-control': 'max-age=31536000, immutable' } : {};
 }
 
-function clientData(path: string, shown: Extract<Shown, { mark: string }>, { live, speech }: Context) {
+function clientData(path: string, shown: Extract<Shown, { mark: string }>, { live, speech }: Pick<Context, 'live' | 'speech'>) {
   const page = shown.page;
   const source = page !== null && (page.kind === 'post' || page.kind === 'page') ? page.post : '';
   const remarks = shown.kind === 'page' ? shown.said.map((one) => remarkOf(one, speech)) : [];

@@ -4,7 +4,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
-import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
+import { openAssets, openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages, type Plan } from '../build/plan.js';
 import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
@@ -77,7 +77,7 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
   }
   const painter = await shelf.painter(settings.value);
   const read = { settings, painter, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };
-  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, true);
+  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, null);
 }
 
 /** `changed`: files and folders that came, went or were written to. The config is not among them: that needs a new opening. */
@@ -90,9 +90,10 @@ export function nextEdition(shelf: Shelf, before: Edition, changed: readonly Sou
   const data = concerns('data') ? openData(files) : before.data;
   const statics = concerns(settings.static) ? listStatics(files, settings) : before.statics;
   const isThemeNew = concerns('templates') || concerns(settings.theme);
+  const theme = isThemeNew ? withNewAssets(shelf, before, changed) : before.theme;
   // Images have sizes, and what is there or not decides where links lead.
   const areFilesNew = statics !== before.statics || posts.value.size !== before.posts.value.size || sources.some((path) => !isSource(path));
-  const next = complete(shelf, { settings: before.settings, painter: before.painter, posts, remarks, data, statics }, before, isThemeNew);
+  const next = complete(shelf, { settings: before.settings, painter: before.painter, posts, remarks, data, statics }, before, theme);
   if (next.reader === before.reader && areFilesNew) return { ...next, reader: readerOf(shelf, next) };
   if (next.reader === before.reader) for (const id of reread) next.reader.forget(id);
   return next;
@@ -136,6 +137,13 @@ function readAgain(
   return { posts: { value: isSame ? known : posts, diagnostics: listing.diagnostics }, remarks: said, reread };
 }
 
+/** null: not only assets have been written to. */
+function withNewAssets(shelf: Shelf, { settings, theme }: Edition, changed: readonly SourcePath[]): Outcome<OpenTheme> | null {
+  const own = ['templates', settings.value.theme].filter((folder) => folder !== null);
+  const inTheme = changed.flatMap((path) => own.filter((folder) => isWithin(path, folder)).map((folder) => path.slice(folder.length + 1)));
+  return inTheme.every((name) => name.startsWith('assets/')) ? openAssets(shelf.themes(settings.value), inTheme, theme) : null;
+}
+
 /** In the same order, too. */
 function isListOf(known: ReadonlyMap<SourcePath, unknown>, ids: readonly SourcePath[]): boolean {
   let at = 0;
@@ -143,14 +151,13 @@ function isListOf(known: ReadonlyMap<SourcePath, unknown>, ids: readonly SourceP
   return at === ids.length;
 }
 
-function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: boolean): Edition {
+/** `known`: the theme, if it holds; null: it is opened. */
+function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outcome<OpenTheme> | null): Edition {
   const site = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
-  const theme =
-    before === null || isThemeNew || isConfigNew
-      ? openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : before!.theme)
-      : before.theme;
+  const isOld = known !== null && !isConfigNew;
+  const theme = isOld ? known : openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : (before?.theme ?? null));
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets }, before?.plan);
   const markdown = before === null || isConfigNew ? createMarkdown({ highlight: config.highlight, html: config.html }) : before.markdown;

@@ -16,15 +16,17 @@ import { assetsOf, findAsset } from './find-asset.js';
 import { typeOf } from './paths.js';
 import { stampOf } from './stamp.js';
 
+export interface ShownPage {
+  readonly kind: 'page';
+  readonly status: 200 | 404;
+  readonly html: string;
+  readonly mark: string;
+  readonly page: Page | null;
+  readonly said: readonly Diagnostic[];
+}
+
 export type Shown =
-  | {
-      readonly kind: 'page';
-      readonly status: 200 | 404;
-      readonly html: string;
-      readonly mark: string;
-      readonly page: Page | null;
-      readonly said: readonly Diagnostic[];
-    }
+  | ShownPage
   /** It could not be made: `errors` say why. */
   | { readonly kind: 'broken'; readonly mark: string; readonly page: Page | null; readonly errors: readonly Diagnostic[] }
   /** `place`: where it is on the disk. */
