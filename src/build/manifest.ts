@@ -28,7 +28,7 @@ function line(value: unknown): string {
 
 export interface Remembered {
   readonly whole: Whole | null;
-  /** What a preview begins with: the sources alone, a third of it all. */
+  /** What a preview begins with: the sources alone, a third of it all, and not frozen. */
   readonly sources: (sourcesKey: Digest) => Manifest['sources'];
   /** Read when it is asked for: often the whole is all that is needed. Under another key for sources nothing of it holds. */
   readonly manifest: (sourcesKey: Digest) => Manifest;
@@ -37,35 +37,42 @@ export interface Remembered {
 export const nothingRemembered: Remembered = { whole: null, sources: () => nothingKnown.sources, manifest: () => nothingKnown };
 
 export function decodeManifest(bytes: Uint8Array): Remembered {
-  const manifest = <T>(key: Digest, nothing: T, rest: (keys: Keys, section: () => Map<never, never>) => T): T =>
+  const manifest = <T>(key: Digest, nothing: T, rest: (keys: Keys, section: (read?: Read) => Map<never, never>) => T): T =>
     orElse(nothing, () => {
       const lines = linesOf(bytes, 2);
       const keys = parsed(lines()) as Keys;
-      return keys.sources === key ? rest(keys, () => sectionOf(lines)) : nothing;
+      return keys.sources === key ? rest(keys, (read = parsed) => sectionOf(lines, read)) : nothing;
     });
   if (orElse('', () => text.decode(linesOf(bytes, 0)())) !== form) return nothingRemembered;
   return {
     get whole() {
       return orElse(null, () => parsed(linesOf(bytes, 1)()) as Whole | null);
     },
-    sources: (key) => manifest(key, nothingKnown.sources, (_keys, section) => section()),
+    sources: (key) => manifest(key, nothingKnown.sources, (_keys, section) => section(plain)),
     manifest: (key) =>
       manifest(key, nothingKnown, (keys, section) => ({ keys, sources: section(), articles: section(), pages: section() })),
   };
 }
 
-function sectionOf(lines: () => Uint8Array): Map<never, never> {
+type Read = (line: Uint8Array) => unknown;
+
+function sectionOf(lines: () => Uint8Array, read: Read): Map<never, never> {
   const section = new Map<never, never>();
   for (let left = parsed(lines()) as number; left > 0; left--)
-    for (const [key, value] of parsed(lines()) as [never, never][]) section.set(key, value);
+    for (const [key, value] of read(lines()) as [never, never][]) section.set(key, value);
   return section;
 }
 
 function parsed(line: Uint8Array): unknown {
+  return frozen(plain(line));
+}
+
+/** Not frozen, which takes as long as to read it. */
+function plain(line: Uint8Array): unknown {
   const space = line.indexOf(0x20);
   const json = line.subarray(space + 1);
   if (space < 0 || text.decode(line.subarray(0, space)) !== digestOf(json)) throw broken;
-  return frozen(JSON.parse(text.decode(json)) as unknown);
+  return JSON.parse(text.decode(json)) as unknown;
 }
 
 function orElse<T>(nothing: T, work: () => T): T {

@@ -51,6 +51,8 @@ export interface Edition {
   readonly theme: Outcome<OpenTheme>;
   readonly plan: Plan;
   readonly markdown: Markdown;
+  /** Without colours of code. */
+  readonly plain: Markdown;
   readonly reader: RecordingReader;
 }
 
@@ -160,8 +162,10 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outco
   const theme = isOld ? known : openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : (before?.theme ?? null));
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets }, before?.plan);
-  const markdown = before === null || isConfigNew ? createMarkdown({ highlight: config.highlight, html: config.html }) : before.markdown;
-  const all = { ...read, site, theme, plan, markdown };
+  const engine = (highlight: boolean) => createMarkdown({ highlight, html: config.html });
+  const markdown = before === null || isConfigNew ? engine(config.highlight) : before.markdown;
+  const plain = before === null || isConfigNew ? engine(false) : before.plain;
+  const all = { ...read, site, theme, plan, markdown, plain };
   return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
 }
 
@@ -176,7 +180,7 @@ function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: 
 
 const noScript = { han: 0, latin: 0 };
 
-function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
+function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown, plain }: Omit<Edition, 'reader'>): RecordingReader {
   const { theme: templates, assetFile } = theme.value;
   return createReader({
     site: site.value,
@@ -185,6 +189,7 @@ function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: 
     files,
     theme: templates,
     markdown,
+    plain,
     assetFile,
     generator,
   });

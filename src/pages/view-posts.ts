@@ -1,4 +1,5 @@
 // A post as templates see it: whole on its own page, in short wherever it is listed.
+import { frozen } from '../text/detach.js';
 import { encodePath } from '../text/url.js';
 import { formatRfc3339 } from '../text/dates.js';
 import type { Heading, PostFacts } from '../model/article.js';
@@ -75,7 +76,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       get words() {
         return words(facts(post.id));
       },
-      data: post.data,
+      data: frozen(post.data),
     });
   }
 
