@@ -5,10 +5,11 @@ import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { diskFiles } from '../files/disk.js';
 import type { PostFacts } from '../model/article.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { Post } from '../model/post.js';
 import type { Put } from '../output/plan.js';
 import { openStager, type Stager } from '../output/stager.js';
 import { frozen } from '../text/detach.js';
-import type { Birth, Order, RenderReply, Reply } from './messages.js';
+import type { Birth, Order, ReadReply, RenderReply, Reply } from './messages.js';
 import { diskShare } from './world.js';
 
 /** So many pieces are done before the main thread hears of them. */
@@ -21,6 +22,7 @@ const mark = new Int32Array(begun);
 let stager: Stager | null = null;
 let puts: [OutputPath, Put][] = [];
 let unread: Diagnostic[] = [];
+let posts: Post[] = [];
 const share = diskShare(root, files, settings, (path, body, rank) => {
   stager ??= openStager(root, settings.out, files, number, shares);
   try {
@@ -49,38 +51,37 @@ async function obey({ job, text }: Order): Promise<Reply> {
   const given: unknown = JSON.parse(text);
   switch (job) {
     case 'read':
-      return reply(await share.read(given as SourcePath[], progress()));
+      await inPieces(given as SourcePath[], (paths, progress): Promise<ReadReply> => share.read(paths, progress));
+      break;
+    case 'posts':
+      for (const post of frozen(given as Post[])) posts.push(post);
+      break;
     case 'derive':
       // What there is to say of it, the main thread says, which derives the same.
-      share.derive(frozen(given as SiteSources));
-      return reply(null);
+      share.derive({ ...frozen(given as Omit<SiteSources, 'posts'>), posts });
+      posts = [];
+      break;
     case 'learn':
       share.learn(new Map(frozen(given as [SourcePath, PostFacts][])));
-      return reply(null);
-    case 'render': {
-      const { articles, pages, diagnostics } = await share.render(given as number[], progress());
-      const rendered: RenderReply = { articles: [...articles], pages: [...pages], diagnostics: [...diagnostics, ...unread], puts };
-      puts = [];
-      unread = [];
-      return reply(rendered);
-    }
+      break;
+    case 'render':
+      await inPieces(given as number[], async (numbers, progress): Promise<RenderReply> => {
+        const { articles, pages, diagnostics } = await share.render(numbers, progress);
+        const reply = { articles: [...articles], pages: [...pages], diagnostics: [...diagnostics, ...unread], puts };
+        puts = [];
+        unread = [];
+        return reply;
+      });
+      break;
   }
+  return { end: true };
 }
 
-function reply(result: unknown): Reply {
-  return { text: JSON.stringify(result) };
-}
-
-function progress(): Progress {
-  let more = 0;
-  return {
-    begin: (index) => void Atomics.store(mark, 0, index),
-    done() {
-      if (++more === step) {
-        say({ more });
-        more = 0;
-      }
-      return undefined;
-    },
-  };
+/** What comes of each few is told at once: nothing that grows with the site is kept here for others. */
+async function inPieces<T>(all: readonly T[], work: (some: readonly T[], progress: Progress) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < all.length; from += step) {
+    const some = all.slice(from, from + step);
+    const progress = { begin: (index: number) => void Atomics.store(mark, 0, from + index), done: () => undefined };
+    say({ done: some.length, text: JSON.stringify(await work(some, progress)) });
+  }
 }

@@ -5,8 +5,8 @@ import { diagnostic, Fault, inFile } from '../diagnostics/diagnostic.js';
 import type { Birth, Job, Reply } from './messages.js';
 
 export interface Remote {
-  /** `nameOf`: what the piece of work at an index is called. */
-  order(job: Job, text: string, nameOf: (index: number) => string, onMore: (more: number) => void): Promise<string>;
+  /** `nameOf`: what the piece of work at an index is called. `onDone`: so many more are done, and JSON of what came of them. */
+  order(job: Job, text: string, nameOf: (index: number) => string, onDone: (count: number, text: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,8 +14,8 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   const begun = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const worker = new Worker(entry, { workerData: { ...birth, begun } satisfies Birth });
   let nameOf: (index: number) => string = () => '';
-  let onMore: (more: number) => void = () => undefined;
-  let settle: { readonly resolve: (text: string) => void; readonly reject: (error: unknown) => void } | null = null;
+  let onDone: (count: number, text: string) => void = () => undefined;
+  let settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | null = null;
   let death: Fault | null = null;
 
   function end(): NonNullable<typeof settle> | null {
@@ -30,9 +30,17 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
     end()?.reject(death);
   }
 
+  function taken(done: number, text: string): void {
+    try {
+      onDone(done, text);
+    } catch (error) {
+      end()?.reject(error);
+    }
+  }
+
   worker.on('message', (reply: Reply) => {
-    if ('more' in reply) onMore(reply.more);
-    else if ('text' in reply) end()?.resolve(reply.text);
+    if ('done' in reply) taken(reply.done, reply.text);
+    else if ('end' in reply) end()?.resolve();
     else if ('fault' in reply) end()?.reject(new Fault(reply.fault));
     else end()?.reject(Object.assign(new Error(reply.message), { stack: reply.stack }));
   });
@@ -40,10 +48,10 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   worker.on('exit', (code) => die(`exit ${code}`));
 
   return {
-    order(job, text, name, more) {
+    order(job, text, name, done) {
       if (death !== null) return Promise.reject(death);
       nameOf = name;
-      onMore = more;
+      onDone = done;
       return new Promise((resolve, reject) => {
         settle = { resolve, reject };
         // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin

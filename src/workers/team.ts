@@ -1,7 +1,7 @@
 // Several threads build one site: the main thread and its workers each take every n-th source, then every n-th page. Each
 // derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
 // same program with one share; a site too small for workers to be worth their start has no other.
-import type { Derived, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
+import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { PostFacts } from '../model/article.js';
@@ -45,51 +45,60 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     for (const { job, what } of told) await tellAll(job, what);
   }
 
-  /** Gives each worker its part, does the first part here, and waits for all. */
-  async function divide<T, R>(job: Job, all: readonly T[], nameOf: (one: T) => string, onDone: OnDone, here: Here<T, R>) {
-    const parts = shares(all, workers.length + 1);
+  /** Gives each worker its part, does the first part here, and waits for all. `take` gets what comes of a worker's, piece by piece. */
+  async function divide<T, R>(work: Divided<T, R>, onDone: OnDone): Promise<R> {
+    const parts = shares(work.all, workers.length + 1);
     let elsewhere = 0;
     const theirs = workers.map((worker, i) => {
       const part = parts[i + 1]!;
-      const reply = worker.order(
-        job,
-        JSON.stringify(part),
-        (index) => nameOf(part[index]!),
-        (more) => void (elsewhere += more),
-      );
+      const take = (count: number, text: string) => {
+        elsewhere += count;
+        work.take(i, text);
+      };
+      const end = worker.order(work.job, JSON.stringify(part), (index) => work.nameOf(part[index]!), take);
       // It is waited for below; until then its failure is not unheard.
-      reply.catch(() => undefined);
-      return reply;
+      end.catch(() => undefined);
+      return end;
     });
     const done = () => {
       const more = 1 + elsewhere;
       elsewhere = 0;
       return onDone(more);
     };
-    const mine = await here(parts[0]!, { begin: () => undefined, done });
-    return { mine, theirs: await Promise.all(theirs) };
+    const mine = await work.here(parts[0]!, { begin: () => undefined, done });
+    await Promise.all(theirs);
+    return mine;
   }
 
   const nothing = () => undefined;
-  const tellAll = async (job: Job, what: unknown) => {
+
+  /** To those that are there, and to those that come later. */
+  async function tell(job: Job, what: unknown): Promise<void> {
+    told.push({ job, what });
+    await tellAll(job, what);
+  }
+
+  async function tellAll(job: Job, what: unknown): Promise<void> {
     if (workers.length === 0) return;
     const text = JSON.stringify(what);
     await Promise.all(workers.map((worker) => worker.order(job, text, () => '', nothing)));
-  };
+  }
 
   return {
     own: share,
 
     async read(paths, onDone) {
       await start(paths.length);
-      const { mine, theirs } = await divide('read', paths, (path) => path, onDone, share.read);
-      return together<ReadSource>([mine, ...theirs.map((text) => frozen(JSON.parse(text) as ReadReply))]);
+      const theirs = workers.map((): ReadSource[] => []);
+      const take = (nth: number, text: string) => theirs[nth]!.push(...frozen(JSON.parse(text) as ReadReply));
+      const mine = await divide({ job: 'read', all: paths, nameOf: (path) => path, here: share.read, take }, onDone);
+      return together<ReadSource>([mine, ...theirs]);
     },
 
-    async derive(sources: SiteSources): Promise<Outcome<Derived>> {
-      told.push({ job: 'derive', what: sources });
-      const telling = tellAll('derive', sources);
-      const derived = share.derive(sources);
+    async derive({ posts, ...rest }: SiteSources): Promise<Outcome<Derived>> {
+      for (const some of slices(posts)) await tell('posts', some);
+      const telling = tell('derive', rest);
+      const derived = share.derive({ posts, ...rest });
       plan = derived.value.plan;
       await telling;
       return derived;
@@ -97,20 +106,31 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
     async render(pages, onDone): Promise<Rendered> {
       await start(pages.length);
-      const { mine, theirs } = await divide('render', pages, (number) => nameOfPage(plan[number]!), onDone, share.render);
-      const replies = theirs.map((text) => JSON.parse(text) as RenderReply);
-      for (const { puts } of replies) stage.adopt(puts);
-      const articles = new Map([mine, ...replies].flatMap((one) => frozen([...one.articles])));
-      const records = new Map([mine, ...replies].flatMap((one) => [...one.pages]));
-      return { articles, pages: records, diagnostics: [mine, ...replies].flatMap((one) => one.diagnostics) };
+      const theirs = workers.map((): RenderReply[] => []);
+      const take = (nth: number, text: string) => {
+        const { puts, ...reply } = JSON.parse(text) as RenderReply;
+        stage.adopt(puts);
+        theirs[nth]!.push({ ...reply, articles: frozen(reply.articles), puts: [] });
+      };
+      const nameOf = (number: number) => nameOfPage(plan[number]!);
+      const mine = await divide({ job: 'render', all: pages, nameOf, here: share.render, take }, onDone);
+      // In the order of the threads, whoever was faster.
+      const all = [mine, ...theirs.flat()];
+      return {
+        articles: new Map(all.flatMap((one) => [...one.articles])),
+        pages: new Map(all.flatMap((one) => [...one.pages])),
+        diagnostics: all.flatMap((one) => one.diagnostics),
+      };
     },
 
-    learn(facts): Promise<void> {
+    async learn(facts): Promise<void> {
       share.learn(facts);
-      return tellAll(
-        'learn',
-        [...facts].map(([id, one]): [SourcePath, PostFacts] => [id, brief(one)]),
-      );
+      for (const some of slices([...facts])) {
+        await tellAll(
+          'learn',
+          some.map(([id, one]): [SourcePath, PostFacts] => [id, brief(one)]),
+        );
+      }
     },
 
     texts: share.texts,
@@ -123,7 +143,21 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   };
 }
 
-type Here<T, R> = (part: readonly T[], progress: Parameters<Share['read']>[1]) => Promise<R>;
+interface Divided<T, R> {
+  readonly job: Job;
+  readonly all: readonly T[];
+  readonly nameOf: (one: T) => string;
+  readonly here: (part: readonly T[], progress: Progress) => Promise<R>;
+  /** JSON of what came of some pieces of the nth worker's part. */
+  readonly take: (nth: number, text: string) => void;
+}
+
+/** So many posts cross at once. */
+const atOnce = 1000;
+
+function slices<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, nth) => all.slice(nth * atOnce, (nth + 1) * atOnce));
+}
 
 /** Every n-th to each: neighbours, which are alike in length and kind, are spread evenly. */
 function shares<T>(all: readonly T[], count: number): T[][] {

@@ -1,5 +1,5 @@
 // The compiled CLI with one thread and with several: the same files, the same words.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -55,6 +55,16 @@ test('cards are drawn once, and named by the pages of every thread', async (cont
   expect(Object.keys(alone.files).filter((path) => path.startsWith('cards/'))).toHaveLength(5);
   expect(Object.values(alone.files).join()).toContain('https://example.com/cards/posts/p3.png');
   expect(await build(3)).toEqual(alone);
+});
+
+test('a thread that runs out of memory names its file, and nothing is written', async () => {
+  const site = join(folder, 'heavy');
+  const items = '* a **b** [c](d) `e` <i>f</i>\n'.repeat(60_000);
+  // Each second source is for the second thread.
+  writeTree(site, { 'posts/1.md': '# One\n', 'posts/2.md': `# Two\n\n${items}`, 'posts/3.md': '# Three\n' });
+  const { err, exit } = await inkstone(program, ['build', '--threads', '2'], { cwd: site, env: { NODE_OPTIONS: '--max-old-space-size=64' } });
+  expect([exit, err]).toEqual([1, expect.stringContaining('posts/2.md  error  A thread of the build ended here (out of memory)')]);
+  expect(existsSync(join(site, 'public'))).toBe(false);
 });
 
 test('--threads takes a number from 1 to 64', async () => {

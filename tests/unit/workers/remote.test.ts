@@ -21,13 +21,15 @@ parentPort.on('message', ({ job, text }) => { ${code} });`,
   );
   const { value: settings } = readSettings({}, null, {});
   const remote = startRemote(pathToFileURL(entry), { root: '/', settings, share: 1, shares: 2 });
+  let said = '';
   try {
-    return await remote.order(
+    await remote.order(
       'read',
       '[]',
       (index) => names[index]!,
-      () => undefined,
+      (done, text) => void (said += `${done} ${text};`),
     );
+    return said;
   } catch (error) {
     return error instanceof Fault ? error.diagnostic : (error as Error);
   } finally {
@@ -35,8 +37,9 @@ parentPort.on('message', ({ job, text }) => { ${code} });`,
   }
 }
 
-test('an answer is its text', async () => {
-  expect(await orderTo('parentPort.postMessage({ text: job + text })')).toBe('read[]');
+test('an answer comes in pieces', async () => {
+  const code = 'for (const done of [2, 1]) parentPort.postMessage({ done, text: job + text }); parentPort.postMessage({ end: true });';
+  expect(await orderTo(code)).toBe('2 read[];1 read[];');
 });
 
 test.each([
