@@ -130,8 +130,15 @@ function readAgain(
   let isSame = isListOf(known, listing.value);
   for (const id of reread) {
     const { value, diagnostics } = readSource(id, files, settings.value);
-    if (diagnostics.length > 0) said.set(id, diagnostics);
+    // It went between the notice and the reading, and has gone like any other.
+    const isGone = value === null && !files.has(id);
+    if (diagnostics.length > 0 && !isGone) said.set(id, diagnostics);
     else said.delete(id);
+    if (isGone) {
+      posts.delete(id);
+      isSame = false;
+      continue;
+    }
     if (isEqual(value, known.get(id))) continue;
     posts.set(id, value);
     isSame = false;

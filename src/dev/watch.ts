@@ -47,6 +47,8 @@ export interface Watch {
 type Folders = Pick<Settings, 'static' | 'theme'>;
 
 const pollEvery = 300;
+/** So long an empty file may be about to be written, in milliseconds. */
+const emptyFor = 30;
 /** Changes of which it is remembered that they were told. */
 const mostHeard = 500;
 
@@ -77,9 +79,16 @@ export function watchSite(
 
   // Two who tell of one change: the second has no news.
   const heard = new Map<SourcePath, string>();
+  const emptied = new Set<SourcePath>();
   function tell(path: SourcePath): void {
     const stamp = stampOf(join(root, path));
     if (stamp !== '' && heard.get(path) === stamp) return;
+    // Most editors empty a file before they write it, and nobody wants to see that.
+    if (stamp.startsWith('0 ') && !emptied.has(path)) {
+      emptied.add(path);
+      setTimeout(() => (isClosed ? undefined : (tell(path), emptied.delete(path))), emptyFor).unref();
+      return;
+    }
     if (heard.size > mostHeard) heard.clear();
     heard.set(path, stamp);
     told.change(path);

@@ -192,6 +192,23 @@ test('the system’s notices of a folder are not waited for by the library that 
   expect([...changes].sort()).toEqual(['posts/2024/new.md', 'posts/a.md']);
 });
 
+test('a file that is emptied before it is written is not told of as empty, one that stays so is', async () => {
+  const root = temporaryFolder(site);
+  const toldAtNotice: number[] = [];
+  const { changes } = watch(root, silent, (at, concerns, onChange) =>
+    openEars(at, concerns, (path) => {
+      onChange(path);
+      toldAtNotice.push(changes.length);
+    }),
+  );
+  writeTree(root, { 'posts/a.md': '' });
+  await until(() => toldAtNotice.length > 0, 1);
+  expect(toldAtNotice[0]).toBe(0);
+  await until(() => changes.includes('posts/a.md'), 1);
+  writeTree(root, { 'posts/b.md': 'Written.' });
+  await until(() => changes.includes('posts/b.md'), 1);
+});
+
 test('a thousand changes a second, files half written or gone when they are read: the last state is shown', async () => {
   const root = temporaryFolder(site);
   const shown = await preview(root);
