@@ -50,7 +50,7 @@ async function row(size: number, runs: number, { name, program, start }: Peer, s
       writeFileSync(post, `${text}\nEdited ${n + 100} times.\n`);
       const body = await served(`${server.url}posts/post-000007/`, (page) => page.includes(`Edited ${n + 100} times.`));
       await pause(400);
-      const fresh = `---\ntitle: "Fresh ${n + 100}"\ndate: 2026-01-${10 + n}T00:00:00+08:00\n---\n\nText.\n`;
+      const fresh = `---\ntitle: "Fresh ${n + 100}"\ndate: 2026-01-${11 + n}T00:00:00+08:00\n---\n\nText.\n`;
       writeFileSync(join(site, program.posts, `new-${n + 100}.md`), fresh);
       const home = await served(server.url, (page) => page.includes(`Fresh ${n + 100}`));
       if (n < 0) continue;
