@@ -77,7 +77,12 @@ export function termFinder({ categories, tags }: Pick<Site, 'categories' | 'tags
     const own = pathsOf(taxonomy, post).flatMap((path) => byKey[taxonomy].get(keyOf(path)) ?? []);
     return own.length < 2 ? own : [...new Set(own)];
   };
-  return (post) => ({ categories: find('categories', post), tags: find('tags', post) });
+  const found = new Map<Post, PostTerms>();
+  return (post) => {
+    let terms = found.get(post);
+    if (terms === undefined) found.set(post, (terms = { categories: find('categories', post), tags: find('tags', post) }));
+    return terms;
+  };
 }
 
 function keyed(terms: readonly Term[], byKey = new Map<string, Term>()): ReadonlyMap<string, Term> {
