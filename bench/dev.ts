@@ -1,25 +1,27 @@
 // npm run bench:dev [-- --posts 1000,10000 --runs 10]: the live preview as a writer feels it. The compiled CLI serves a site,
-// a real Chromium shows a page, a file is written, and the clock stops when the new text is on the screen.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+// a real Chromium shows a page, a file is written, and the clock stops when the new text is on the screen. Then the same
+// without a browser beside other programs that are installed. With `--soak` what it has to bear instead (`bench/soak.ts`).
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
-import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { nameOf, writeCorpus } from './corpus.js';
 import { median, wavering } from './measure.js';
+import { comparePeers } from './peers.js';
+import { cli, root } from './programs.js';
+import { resident, startInkstone, type Server } from './server.js';
+import { soak } from './soak.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = join(root, 'dist', 'cli.js');
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Median in milliseconds that the preview is meant to keep to. */
-const goals = { cold: 1000, start: 1000, body: 60, template: 120, style: 40, post: 100 } as const;
+const goals = { cold: 1000, ready: 1000, start: 1000, body: 60, template: 120, style: 40, post: 100 } as const;
 type Step = keyof typeof goals;
 const names: Readonly<Record<Step, string>> = {
   cold: 'start to first page, never built',
+  ready: 'start to the line with the address, built before',
   start: 'start to first page, built before',
   body: 'body of a post',
   template: 'template',
@@ -34,10 +36,12 @@ async function main(): Promise<void> {
     posts: { type: 'string', default: '1000,10000' },
     runs: { type: 'string', default: '10' },
     edits: { type: 'string', default: '1000' },
+    soak: { type: 'boolean', default: false },
   } as const;
   const { values } = parseArgs({ options });
   const program = browsers.find((path) => existsSync(path));
   if (!existsSync(cli)) throw new Error('There is no dist/cli.js: run `npm run compile` first.');
+  if (values.soak) return soak();
   if (program === undefined) throw new Error('Chromium is not installed.');
   console.log(`The machine varied by ${Math.round(wavering() * 100)} % in a fixed piece of work.\n`);
   console.log('| posts | what changes | median | of which in the preview | goal |\n|--:|---|--:|--:|--:|');
@@ -51,6 +55,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
+  for (const size of values.posts.split(',').map(Number)) await comparePeers(size, Number(values.runs));
 }
 
 async function measure(size: number, runs: number, edits: number, newPage: () => Promise<Page>): Promise<void> {
@@ -73,12 +78,13 @@ async function measure(size: number, runs: number, edits: number, newPage: () =>
       execFileSync(process.execPath, [cli, 'build', '--quiet'], { cwd: site, stdio: 'ignore' });
     }
     for (let run = 0; run < Math.max(1, runs / 3); run++) {
-      const server = await start(site);
+      const server = await startInkstone(site);
       note(results, step, server.milliseconds);
+      if (step === 'start') note(results, 'ready', server.ready!);
       await server.stop();
     }
   }
-  const server = await start(site);
+  const server = await startInkstone(site);
   await new Promise((resolve) => setTimeout(resolve, 4000));
   const page = await newPage();
   const post = join(site, 'posts', nameOf(7));
@@ -134,55 +140,13 @@ async function measure(size: number, runs: number, edits: number, newPage: () =>
 
 /** Resident memory before and after many edits of one post. */
 async function memory(server: Server, post: string, text: string, edits: number, size: number): Promise<void> {
-  const resident = () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   const marks: number[] = [];
   for (let n = 0; n <= edits; n++) {
-    if (n % (edits / 4) === 0) marks.push(resident());
+    if (n % (edits / 4) === 0) marks.push(resident(server));
     writeFileSync(post, `${text}\nEdit ${n}.\n`);
     await server.nextLine();
   }
   console.log(
     `| ${size} | memory at 0, ¼, ½, ¾ and all of ${edits} edits | ${marks.map((mark) => `${Math.round(mark)} MB`).join(', ')} | – | flat |`,
   );
-}
-
-interface Server {
-  readonly child: ChildProcess;
-  readonly url: string;
-  /** From the start of the program until the home page was there. */
-  readonly milliseconds: number;
-  /** The next line about a change. */
-  nextLine(): Promise<string>;
-  stop(): Promise<void>;
-}
-
-async function start(site: string): Promise<Server> {
-  const begin = performance.now();
-  const child = spawn(process.execPath, [cli, 'dev', '--port', '4600'], { cwd: site, stdio: ['ignore', 'pipe', 'inherit'] });
-  const waiting: ((line: string) => void)[] = [];
-  let rest = '';
-  let ready: (url: string) => void = () => undefined;
-  const url = new Promise<string>((resolve) => (ready = resolve));
-  child.stdout.on('data', (part: Buffer) => {
-    const lines = (rest + part.toString()).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) {
-      const found = /http:\/\/localhost:\d+\//.exec(line);
-      if (found !== null) ready(found[0]);
-      else if (line.endsWith(' ms')) waiting.shift()?.(line);
-    }
-  });
-  const at = (await url).replace('localhost', '127.0.0.1');
-  await new Promise<void>((resolve, reject) => get(at, (response) => response.resume().on('end', resolve)).on('error', reject));
-  return {
-    child,
-    url: at,
-    milliseconds: performance.now() - begin,
-    nextLine: () => new Promise((resolve) => waiting.push(resolve)),
-    stop: () =>
-      new Promise((resolve) => {
-        child.on('exit', () => resolve());
-        child.kill('SIGINT');
-      }),
-  };
 }

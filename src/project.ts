@@ -7,13 +7,14 @@ import { openPainter } from './assets/cards.js';
 import { pagefindIndexer } from './assets/search.js';
 import { build, type Built, type OnProgress, type Step } from './build/build.js';
 import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
+import type { ReadSource } from './build/share.js';
 import { soloTeam } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
-import type { OutputPath } from './model/paths.js';
+import type { OutputPath, SourcePath } from './model/paths.js';
 import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
 import type { CommitReport } from './model/stage.js';
@@ -92,12 +93,29 @@ export async function verifySite(options: BuildOptions): Promise<readonly Output
  * shows drafts and posts of the future, but reads a post in the same way.
  */
 export function rememberedSources(root: string, settings: Settings): Manifest['sources'] {
+  const cache = openCache(root, settings.out).load();
   for (const one of [settings, { ...settings, drafts: false, future: false }]) {
-    const key = sourcesKey({ program: programId(), settings: one });
-    const { keys, sources } = openCache(root, settings.out).load().manifest(key);
-    if (keys.sources === key) return sources;
+    const sources = cache.sources(sourcesKey({ program: programId(), settings: one }));
+    if (sources.size > 0) return sources;
   }
   return nothingKnown.sources;
+}
+
+/** Reads sources as a build does, and with as many threads. `pause` is waited for after each file. */
+export async function readSources(
+  root: string,
+  settings: Settings,
+  paths: readonly SourcePath[],
+  pause: () => Promise<void> | undefined,
+): Promise<readonly ReadSource[]> {
+  const share = diskShare(root, diskFiles(root), settings, () => '');
+  const stage = { share: () => undefined, adopt: () => undefined };
+  const team = openTeam({ share, ...threadsFor(undefined), birth: { root, settings }, stage });
+  try {
+    return await team.read(paths, pause);
+  } finally {
+    await team.dismiss();
+  }
 }
 
 /** `afresh`: as if it were the first build. */

@@ -28,35 +28,51 @@ function line(value: unknown): string {
 
 export interface Remembered {
   readonly whole: Whole | null;
+  /** What a preview begins with: the sources alone, a third of it all, and not frozen. */
+  readonly sources: (sourcesKey: Digest) => Manifest['sources'];
   /** Read when it is asked for: often the whole is all that is needed. Under another key for sources nothing of it holds. */
   readonly manifest: (sourcesKey: Digest) => Manifest;
 }
 
-export const nothingRemembered: Remembered = { whole: null, manifest: () => nothingKnown };
+export const nothingRemembered: Remembered = { whole: null, sources: () => nothingKnown.sources, manifest: () => nothingKnown };
 
 export function decodeManifest(bytes: Uint8Array): Remembered {
-  const lines = linesOf(bytes);
-  const read = (): unknown => {
-    const line = lines();
-    const space = line.indexOf(0x20);
-    const json = line.subarray(space + 1);
-    if (space < 0 || text.decode(line.subarray(0, space)) !== digestOf(json)) throw broken;
-    return frozen(JSON.parse(text.decode(json)) as unknown);
+  const manifest = <T>(key: Digest, nothing: T, rest: (keys: Keys, section: (read?: Read) => Map<never, never>) => T): T =>
+    orElse(nothing, () => {
+      const lines = linesOf(bytes, 2);
+      const keys = parsed(lines()) as Keys;
+      return keys.sources === key ? rest(keys, (read = parsed) => sectionOf(lines, read)) : nothing;
+    });
+  if (orElse('', () => text.decode(linesOf(bytes, 0)())) !== form) return nothingRemembered;
+  return {
+    get whole() {
+      return orElse(null, () => parsed(linesOf(bytes, 1)()) as Whole | null);
+    },
+    sources: (key) => manifest(key, nothingKnown.sources, (_keys, section) => section(plain)),
+    manifest: (key) =>
+      manifest(key, nothingKnown, (keys, section) => ({ keys, sources: section(), articles: section(), pages: section() })),
   };
-  const section = (): Map<never, never> => {
-    const entries: [never, never][] = [];
-    for (let left = read() as number; left > 0; left--) for (const entry of read() as [never, never][]) entries.push(entry);
-    return new Map(entries);
-  };
-  const manifest = (sourcesKey: Digest): Manifest => {
-    const keys = read() as Keys;
-    if (keys.sources !== sourcesKey) return nothingKnown;
-    return { keys, sources: section(), articles: section(), pages: section() };
-  };
-  return orElse(nothingRemembered, () => {
-    if (text.decode(lines()) !== form) return nothingRemembered;
-    return { whole: read() as Whole | null, manifest: (key) => orElse(nothingKnown, () => manifest(key)) };
-  });
+}
+
+type Read = (line: Uint8Array) => unknown;
+
+function sectionOf(lines: () => Uint8Array, read: Read): Map<never, never> {
+  const section = new Map<never, never>();
+  for (let left = parsed(lines()) as number; left > 0; left--)
+    for (const [key, value] of read(lines()) as [never, never][]) section.set(key, value);
+  return section;
+}
+
+function parsed(line: Uint8Array): unknown {
+  return frozen(plain(line));
+}
+
+/** Not frozen, which takes as long as to read it. */
+function plain(line: Uint8Array): unknown {
+  const space = line.indexOf(0x20);
+  const json = line.subarray(space + 1);
+  if (space < 0 || text.decode(line.subarray(0, space)) !== digestOf(json)) throw broken;
+  return JSON.parse(text.decode(json)) as unknown;
 }
 
 function orElse<T>(nothing: T, work: () => T): T {
@@ -70,15 +86,18 @@ function orElse<T>(nothing: T, work: () => T): T {
 
 const text = new TextDecoder();
 
-function linesOf(bytes: Uint8Array): () => Uint8Array {
+/** One line after another, from the nth on. */
+function linesOf(bytes: Uint8Array, nth: number): () => Uint8Array {
   let at = 0;
-  return () => {
+  const next = (): Uint8Array => {
     const end = bytes.indexOf(0x0a, at);
     if (end < 0) throw broken;
     const line = bytes.subarray(at, end);
     at = end + 1;
     return line;
   };
+  for (let left = nth; left > 0; left--) next();
+  return next;
 }
 
 const broken = new Error('not a whole manifest');

@@ -17,9 +17,10 @@ export function listSources(files: Files): Outcome<readonly SourcePath[]> {
   const sources = listings
     .flatMap((listing) => listing.files)
     .filter((path) => {
-      if (!isSource(path) && /\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path))
+      if (isSource(path)) return true;
+      if (/\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path))
         diagnostics.push(diagnostic('unread-format', {}, inFile(path)));
-      return isSource(path);
+      return false;
     });
   return { value: sources, diagnostics };
 }

@@ -60,6 +60,24 @@ export function openTheme(folders: readonly ThemeFolder[], config: Config, befor
   return { value, diagnostics };
 }
 
+/** Of a theme in which only the content of these assets has changed; null: one of them came, went or cannot be read. */
+export function openAssets(
+  folders: readonly ThemeFolder[],
+  names: readonly SourcePath[],
+  before: Outcome<OpenTheme>,
+): Outcome<OpenTheme> | null {
+  const { assets, assetFile } = before.value;
+  const all = new Map(assets.map((name) => [name, assetFile(name)]));
+  for (const name of names) {
+    const nearest = folders
+      .map(({ files, folder }) => files.read(`${folder}/${name}`))
+      .find((read) => read instanceof Uint8Array || read.fault !== 'missing');
+    if (!all.has(name) || !(nearest instanceof Uint8Array)) return null;
+    all.set(name, nearest);
+  }
+  return withAssets(before, all);
+}
+
 /** The digests are those that the compiled templates look at: the theme before is no longer to be used. */
 function withAssets({ value, diagnostics }: Outcome<OpenTheme>, assets: ReadonlyMap<SourcePath, Uint8Array>): Outcome<OpenTheme> {
   for (const [name, bytes] of assets) value.digests.set(name.slice('assets/'.length), digestOf(bytes));

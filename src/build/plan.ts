@@ -26,7 +26,14 @@ export interface OwnFiles {
   readonly theme: readonly SourcePath[];
 }
 
-export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
+export interface Plan extends Outcome<readonly Page[]> {
+  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  /** What there is to say of pages that need one file. */
+  readonly collisions: readonly Diagnostic[];
+}
+
+/** `before`: of an earlier state of the site; the pages that it has are taken over, and if all are the same, it itself. */
+export function planPages(site: Site, own: OwnFiles, before: Plan | null = null): Plan {
   const { config } = site;
   const content = [...planPosts(site), ...planLists(site), ...planArchive(site), ...planSeries(site)];
   const redirects = planRedirects(site);
@@ -44,10 +51,41 @@ export function planPages(site: Site, own: OwnFiles): Outcome<readonly Page[]> {
     ...planThemeAssets(own.theme),
   ];
   const replaced = replaceByStatic(made, planStatic(site, own.static));
-  const unique = withoutCollisions(replaced.value);
+  const pages = before === null ? replaced.value : takenOver(replaced.value, before.value);
+  const isSame = before !== null && pages.length === before.value.length && pages.every((page, i) => page === before.value[i]);
+  const unique = isSame ? { value: before.value, diagnostics: before.collisions } : withoutCollisions(pages);
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.diagnostics];
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
-  return { value: unique.value, diagnostics };
+  const byOutput = isSame ? before.byOutput : byOutputOf(unique.value);
+  return { value: unique.value, byOutput, collisions: unique.diagnostics, diagnostics };
+}
+
+/** So far two plans may be shifted against each other at one place: what comes and goes does so in a few places. */
+const reach = 4;
+
+/** Pages that are as they were are the objects that they were. */
+function takenOver(pages: readonly Page[], before: readonly Page[]): readonly Page[] {
+  let at = 0;
+  return pages.map((page) => {
+    for (let i = at; i < at + reach && i < before.length; i++) {
+      if (!isSamePage(before[i]!, page)) continue;
+      at = i + 1;
+      return before[i]!;
+    }
+    return page;
+  });
+}
+
+function isSamePage(a: Page, b: Page): boolean {
+  if (a.url !== b.url || a.kind !== b.kind) return false;
+  for (const key in b) if (a[key as keyof Page] !== b[key as keyof Page]) return false;
+  return true;
+}
+
+function byOutputOf(plan: readonly Page[]): ReadonlyMap<OutputPath, Page> {
+  const byOutput = new Map<OutputPath, Page>();
+  for (const page of plan) byOutput.set(page.output, page);
+  return byOutput;
 }
 
 /** A file in `static/` stands in for a generated one of the same name; only posts and pages never give way. */
@@ -72,27 +110,31 @@ const mostBytes = 800;
 export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page[]> {
   const byKey = new Map<string, Page>();
   const diagnostics: Diagnostic[] = [];
-  const kept = pages.filter((page) => {
+  const kept: Page[] = [];
+  const keys: string[] = [];
+  for (const page of pages) {
     const key = foldName(page.output);
     const first = byKey.get(key);
-    if (first === undefined) {
-      byKey.set(key, page);
-      return true;
+    if (first !== undefined) {
+      diagnostics.push(collision(first, page, howEqual(first.output, page.output)));
+      continue;
     }
-    diagnostics.push(collision(first, page, howEqual(first.output, page.output)));
-    return false;
-  });
+    byKey.set(key, page);
+    kept.push(page);
+    keys.push(key);
+  }
   const seen = new Set<string>();
-  for (const page of kept) {
+  for (const [i, page] of kept.entries()) {
     // A UTF-16 unit is three bytes at most: most addresses need not be counted.
     if (page.output.length * 3 > mostBytes && utf8Length(page.output) > mostBytes) {
       diagnostics.push(tooLong(page));
       continue;
     }
-    for (let key = parent(foldName(page.output)); key !== '' && !seen.has(key); key = parent(key)) {
-      seen.add(key);
+    for (let key = parent(keys[i]!); key !== '' && !seen.has(key); key = parent(key)) {
       const file = byKey.get(key);
       if (file !== undefined) diagnostics.push(collision(file, page, 'inside'));
+      // The folder of an `index.html` is of that page alone, mostly: to note it would save nothing.
+      if (file !== undefined || !keys[i]!.startsWith('index.html', key.length + 1)) seen.add(key);
     }
   }
   return { value: kept, diagnostics };

@@ -9,7 +9,7 @@ import { labelsFor } from '../markdown/labels.js';
 import type { Article, Asset, PostFacts } from '../model/article.js';
 import type { Files } from '../model/files.js';
 import type { Page } from '../model/page.js';
-import type { SourcePath } from '../model/paths.js';
+import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { createViews } from '../pages/views.js';
@@ -23,9 +23,13 @@ import type { ArticleRecord } from './records.js';
 export interface ReaderSources {
   readonly site: Site;
   readonly plan: readonly Page[];
+  /** The same by what they publish. */
+  readonly byOutput: ReadonlyMap<OutputPath, Page>;
   readonly files: Files;
   readonly theme: Theme;
   readonly markdown: Markdown;
+  /** For articles of which only the facts are wanted: the same without the colours of code, which are half of the work. */
+  readonly plain?: Markdown;
   readonly assetFile: (name: SourcePath) => Uint8Array;
   readonly generator: string;
 }
@@ -48,12 +52,12 @@ export interface RecordingReader extends Reader {
 }
 
 export function createReader(sources: ReaderSources): RecordingReader {
-  const { site, plan, files, theme, markdown, assetFile, generator } = sources;
-  const links = createLinks(site, files, new Set(plan.map((page) => page.output)));
+  const { site, plan, byOutput, files, theme, markdown, assetFile, generator } = sources;
+  const links = createLinks(site, files, byOutput);
   const known = new Map<SourcePath, PostFacts>();
   const records = new Map<SourcePath, ArticleRecord>();
 
-  function article(id: SourcePath): Outcome<Article> {
+  function article(id: SourcePath, engine = markdown): Outcome<Article> {
     const post = site.byId.get(id)!;
     const bytes = files.read(id);
     if (!(bytes instanceof Uint8Array)) return { value: emptyArticle(id), diagnostics: [faultOf(bytes)] };
@@ -70,14 +74,14 @@ export function createReader(sources: ReaderSources): RecordingReader {
         resolve: inquiry.resolve,
         labels: labelsFor(post.lang ?? site.config.lang),
       },
-      markdown,
+      engine,
     );
     const cover = coverOf(post, inquiry.resolve);
     const diagnostics = [...rendered.diagnostics, ...cover.diagnostics];
     const facts = { ...rendered.value.facts, assets: [...inquiry.assets.values()], cover: cover.value };
     const record = detach({ source: digestOf(bytes), asked: inquiry.asked, answered: inquiry.answered(), facts, diagnostics });
     known.set(id, record.facts);
-    records.set(id, record);
+    if (engine === markdown) records.set(id, record);
     return { value: rendered.value, diagnostics };
   }
 
@@ -127,7 +131,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   /** Rendered out of turn (a list needs it first): what there is to say is said when its own page is rendered. */
   function facts(id: SourcePath): PostFacts {
-    if (!known.has(id)) article(id);
+    if (!known.has(id)) article(id, sources.plain);
     return known.get(id)!;
   }
 
@@ -173,7 +177,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     theme,
     views,
     plan,
-    article,
+    article: (id) => article(id),
     facts,
     assetFile,
     ownFile,

@@ -1,6 +1,7 @@
 // `inkstone dev`: the preview, and its few lines in the terminal.
 import { renderUnicodeCompact } from 'uqr';
-import type { Told } from '../dev/dev.js';
+import type { Address } from '../dev/dev.js';
+import type { Told } from '../dev/told.js';
 import { startDev } from '../dev/dev.js';
 import type { WatchNews } from '../dev/watch.js';
 import type { Call } from './call.js';
@@ -8,17 +9,21 @@ import { openBrowser } from './open-browser.js';
 import { reportDiagnostics } from './report.js';
 import { flagsOf, requireSite, siteFolder } from './site-folder.js';
 import { textsIn } from './texts.js';
+import { compileSparingly } from './warm-up.js';
+
+const defaultPort = 4000;
 
 export async function dev(call: Call): Promise<number> {
   const { terminal, speech, values, switches } = call;
   const texts = textsIn(speech);
   const root = siteFolder(call);
   requireSite(root, call);
-  const wanted = Number(values.get('port') ?? 4000);
+  const wanted = Number(values.get('port') ?? defaultPort);
   const stop = new AbortController();
   const stopped = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   terminal.onStop(() => stop.abort());
   const start = terminal.now();
+  const compileAsUsual = compileSparingly();
   const shown = !switches.has('no-drafts');
   const preview = await startDev({
     root,
@@ -30,6 +35,8 @@ export async function dev(call: Call): Promise<number> {
     speech,
     now: terminal.now,
     signal: stop.signal,
+    onReady: (at) => sayReady(at, start, call),
+    onReading: (sources) => compileAsUsual('read', 0, sources),
     onUpdate: updatePrinter(call),
     onWatch: (news) => terminal.err(`${watchText(news, call)}\n`),
   });
@@ -37,23 +44,25 @@ export async function dev(call: Call): Promise<number> {
     terminal.err(`inkstone: ${texts.noPort(wanted)}\n`);
     return 1;
   }
-  // Stopping is how a preview ends, at any time: no failure, and no more words.
-  if (stop.signal.aborted) {
-    await preview.close();
-    return 0;
-  }
-  const { bold, dim } = terminal.paint.out;
-  if (preview.port !== wanted) terminal.out(`${texts.portTaken(wanted, preview.port)}\n`);
-  terminal.out(`${texts.ready(bold(preview.url), texts.seconds(((terminal.now() - start) / 1000).toFixed(2)))}  ${dim(texts.ctrlC)}\n`);
-  for (const url of preview.network) terminal.out(`${texts.onNetwork(bold(url))}\n`);
-  const [first] = preview.network;
-  // For the telephone that lies beside the keyboard.
-  if (first !== undefined) terminal.out(`${renderUnicodeCompact(first)}\n`);
-  if (switches.has('open')) openBrowser(preview.url, terminal.env, () => terminal.err(`${texts.noBrowser(preview.url)}\n`));
+  compileAsUsual('read', 0, Infinity);
 
+  // Stopping is how a preview ends, at any time: no failure, and no more words.
   await stopped;
   await preview.close();
   return 0;
+}
+
+function sayReady({ url, port, network }: Address, start: number, { terminal, speech, values, switches }: Call): void {
+  const texts = textsIn(speech);
+  const { bold, dim } = terminal.paint.out;
+  const wanted = Number(values.get('port') ?? defaultPort);
+  if (port !== wanted) terminal.out(`${texts.portTaken(wanted, port)}\n`);
+  terminal.out(`${texts.ready(bold(url), texts.seconds(((terminal.now() - start) / 1000).toFixed(2)))}  ${dim(texts.ctrlC)}\n`);
+  for (const one of network) terminal.out(`${texts.onNetwork(bold(one))}\n`);
+  const [first] = network;
+  // For the telephone that lies beside the keyboard.
+  if (first !== undefined) terminal.out(`${renderUnicodeCompact(first)}\n`);
+  if (switches.has('open')) openBrowser(url, terminal.env, () => terminal.err(`${texts.noBrowser(url)}\n`));
 }
 
 /** What was said once is not said again after every change, but for errors. */

@@ -60,7 +60,7 @@ export const clientScript = String.raw`(() => {
 
   async function act(message) {
     if (message.do === 'styles') return exchangeStyles(message.mark);
-    if (message.do === 'reload' && (await mend())) return;
+    if (message.do === 'reload' && (await mend(message.html))) return;
     disconnect();
     if (message.do === 'go') location.replace(message.url);
     else location.reload();
@@ -71,8 +71,11 @@ export const clientScript = String.raw`(() => {
 
   async function fetchPage() {
     const response = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
-    if (response === null || response.redirected) return null;
-    const found = new DOMParser().parseFromString(await response.text(), 'text/html');
+    return response === null || response.redirected ? null : parsed(await response.text());
+  }
+
+  function parsed(html) {
+    const found = new DOMParser().parseFromString(html, 'text/html');
     const own = found.querySelector('script[src^="${clientPath}"]');
     if (own === null) return null;
     own.remove();
@@ -80,8 +83,8 @@ export const clientScript = String.raw`(() => {
   }
 
   // Quicker than to load again, and nothing flickers: only the parts that differ are put in. False where that is not safe.
-  async function mend() {
-    const [old, now] = [await before, await fetchPage()];
+  async function mend(html) {
+    const [old, now] = [await before, html === undefined ? await fetchPage() : parsed(html)];
     if (old === null || now === null || old.found.documentElement.isEqualNode(now.found.documentElement)) return false;
     const steps = ['head', 'body'].map((name) => difference(old.found[name], now.found[name], document[name]));
     if (steps.includes(null)) return false;

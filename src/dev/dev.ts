@@ -1,23 +1,21 @@
 // The live preview: the site in memory, a watcher, a server that renders what is asked for. Nothing is written anywhere.
-import { existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { loadSettings } from '../config/load.js';
 import type { Flags } from '../config/settings.js';
 import { sentence, type Speech } from '../diagnostics/catalogue.js';
-import { at, diagnostic, Fault, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
+import { diagnostic, Fault, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics/print.js';
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { rememberedSources, sourceLines } from '../project.js';
+import { readSources, rememberedSources } from '../project.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
-import { changedPosts, openLive, type Live, type Update } from './live.js';
+import { openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
-import { takePicture, watchedPaths } from './scan.js';
+import { takePicture, watchedPaths, type Picture } from './scan.js';
 import { openPainter } from '../assets/cards.js';
 import { cardAt } from './cards.js';
 import { searchFiles, type SearchFiles } from './search.js';
@@ -25,6 +23,7 @@ import { redirect, send, sendText, type Content, type Headers } from './send.js'
 import type { Shown } from './shown.js';
 import { digestOf } from '../text/hash.js';
 import { createTabs, type Tabs } from './tabs.js';
+import { linesOf, told, type Told } from './told.js';
 import { watchSite, type Watch, type WatchNews } from './watch.js';
 
 export interface DevOptions {
@@ -42,39 +41,40 @@ export interface DevOptions {
   readonly now: () => number;
   /** Aborted: the reading of the site ends at once. `close` is still to be called. */
   readonly signal?: AbortSignal;
+  /** It listens, and who asks waits until the site is open. */
+  readonly onReady: (at: Address) => void;
+  /** So many sources are to be read now. */
+  readonly onReading: (sources: number) => void;
   readonly onUpdate: (told: Told) => void;
   readonly onWatch: (news: WatchNews) => void;
 }
 
-/** What the terminal says after a change. */
-export interface Told extends Update {
-  /** Address of the one post that changed; null for anything else. */
-  readonly url: string | null;
-  /** The one file that changed is gone. */
-  readonly isGone: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly lineOf: (file: string, line: number) => string | null;
-}
-
-export interface Dev {
+export interface Address {
   readonly url: string;
   readonly port: number;
   /** Addresses for others on the network. */
   readonly network: readonly string[];
-  close(): Promise<void>;
 }
 
-/** So many of the posts that changed together are rendered to say what is wrong in them. */
-const mostRendered = 20;
+export interface Dev extends Address {
+  close(): Promise<void>;
+}
 
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
+  const files = diskFiles(root);
+  let before: Picture | null = null;
   const shelf = {
-    files: diskFiles(root),
+    files,
+    stamp: (path: SourcePath) => before?.get(path) ?? files.stamp(path),
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
     remembered: (settings: Settings) => rememberedSources(root, settings),
+    readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
+      options.onReading(paths.length);
+      return readSources(root, settings, paths, between);
+    },
     painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
   };
@@ -107,7 +107,10 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const config = flags.config ?? null;
   let first: Outcome<Settings> | null = await loadSettings(root, flags);
   let folders: Pick<Settings, 'static' | 'theme'> = first.value;
-  const before = takePicture(root, ['', ...watchedPaths(folders, config)]);
+  before = takePicture(root, ['', ...watchedPaths(folders, config)]);
+  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(first?.value.base ?? '/')}`;
+  const address = { url: urlOn('localhost'), port: server.port, network: server.addresses.map(urlOn) };
+  options.onReady(address);
   const load = async (): Promise<Outcome<Settings>> => {
     const loaded = first ?? (await loadSettings(root, flags));
     first = null;
@@ -115,16 +118,13 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     return loaded;
   };
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
-  tabs = createTabs(live);
-  const { base } = live.edition()?.site.value.config ?? { base: '/' };
+  tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
   watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
+  before = null;
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
-  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(base)}`;
   return {
-    url: urlOn('localhost'),
-    port: server.port,
-    network: server.addresses.map(urlOn),
+    ...address,
     async close() {
       await watch?.close();
       tabs?.close();
@@ -148,7 +148,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, conte
   const { path, query } = target;
   if (path === clientPath)
     return send(request, response, 200, clientScript, { 'content-type': typeOf('client.js'), ...kept(clientScript, query) });
-  await live.settled();
+  await live.settled(path);
   if (path === eventsPath) {
     if (isForeign(request)) return sendText(request, response, 403, 'This preview answers to its own pages only.');
     return tabs.open(request, response, new URLSearchParams(query));
@@ -183,7 +183,7 @@ function kept(content: Content, query: string): Headers {
   return query === `?v=${digestOf(content).slice(0, 8)}` ? { 'cache-control': 'max-age=31536000, immutable' } : {};
 }
 
-function clientData(path: string, shown: Extract<Shown, { mark: string }>, { live, speech }: Context) {
+function clientData(path: string, shown: Extract<Shown, { mark: string }>, { live, speech }: Pick<Context, 'live' | 'speech'>) {
   const page = shown.page;
   const source = page !== null && (page.kind === 'post' || page.kind === 'page') ? page.post : '';
   const remarks = shown.kind === 'page' ? shown.said.map((one) => remarkOf(one, speech)) : [];
@@ -199,45 +199,4 @@ function remarkOf(diagnostic: Diagnostic, speech: Speech): Remark {
 
 function reportOf(errors: readonly Diagnostic[], { speech, root }: Context): string {
   return printDiagnostics(errors, { speech, paint: noPaint, lineOf: linesOf(root), columns: 110 });
-}
-
-function linesOf(root: string): (file: SourcePath, line: number) => string | null {
-  const lines = sourceLines(root);
-  return (file, line) => lines(at(file, line));
-}
-
-/** The posts that changed are rendered, seen or not, so that the terminal says at once what is wrong in them. */
-function told(update: Update, live: Live, root: string): Told {
-  const edition = live.edition();
-  const posts = edition === null ? [] : changedPosts(update, edition);
-  const site = edition?.site.value;
-  const urls = posts.slice(0, mostRendered).flatMap((id) => site?.urls.get(id) ?? []);
-  const base = site?.config.base.slice(0, -1) ?? '';
-  const shown = urls.map((url) => live.look(base + url));
-  const own = shown.flatMap((one) => (one.kind === 'page' ? one.said : one.kind === 'broken' ? one.errors : []));
-  const [url] = urls;
-  // Folders come and go with their files, and a post that was renamed is one.
-  const paths = update.paths.filter((path) => !isFolder(join(root, path)) && !update.paths.includes(live.movedTo(path) ?? ''));
-  const isLone = posts.length === 1 && paths.every((path) => path === posts[0]);
-  const isGone = paths.length === 1 && !existsSync(join(root, paths[0]!));
-  return {
-    ...update,
-    paths,
-    url: isLone ? (url ?? null) : null,
-    isGone,
-    diagnostics: unique([...live.said(), ...own]),
-    lineOf: linesOf(root),
-  };
-}
-
-function isFolder(place: string): boolean {
-  try {
-    return statSync(place).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.span, one.data]), one])).values()];
 }

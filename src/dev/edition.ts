@@ -4,27 +4,34 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
-import { openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
-import { planPages } from '../build/plan.js';
+import { openAssets, openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
+import { planPages, type Plan } from '../build/plan.js';
 import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
 import type { DiskFiles } from '../files/disk.js';
 import { createMarkdown, type Markdown } from '../markdown/engine.js';
 import type { Config, Settings } from '../model/config.js';
-import type { Page } from '../model/page.js';
-import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
-import type { Site } from '../model/site.js';
-import { indexSite } from '../site/index-site.js';
+import { indexSite, type Index } from '../site/index-site.js';
+import { listAgain } from './list-again.js';
 
 /** What an edition is made from, beside the settings. */
 export interface Shelf {
   readonly files: DiskFiles;
   readonly themes: (settings: Settings) => readonly ThemeFolder[];
   readonly generator: string;
+  /** As `DiskFiles.stamp`; at the start from a picture of all files, so that each is looked at once. */
+  readonly stamp: (path: SourcePath) => string;
   /** Of the last build; used for files that are as they were. */
   readonly remembered: (settings: Settings) => Manifest['sources'];
+  /** Reads sources, by several threads if there are many. `pause` is waited for after each. */
+  readonly readAll: (
+    settings: Settings,
+    paths: readonly SourcePath[],
+    pause: () => Promise<void> | undefined,
+  ) => Promise<readonly Outcome<Post | null>[]>;
   /** Who draws cards under these settings. */
   readonly painter: (settings: Settings) => Promise<Outcome<Painter | null>>;
   /** Milliseconds since 1970. */
@@ -40,11 +47,12 @@ export interface Edition {
   readonly painter: Outcome<Painter | null>;
   readonly data: Outcome<JsonObject>;
   readonly statics: Outcome<readonly SourcePath[]>;
-  readonly site: Outcome<Site>;
+  readonly site: Index;
   readonly theme: Outcome<OpenTheme>;
-  readonly plan: Outcome<readonly Page[]>;
-  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  readonly plan: Plan;
   readonly markdown: Markdown;
+  /** Without colours of code. */
+  readonly plain: Markdown;
   readonly reader: RecordingReader;
 }
 
@@ -52,20 +60,26 @@ export interface Edition {
 export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pause: () => Promise<void> | undefined): Promise<Edition> {
   const { files } = shelf;
   const sources = listSources(files);
+  const remembered = shelf.remembered(settings.value);
+  const known = (path: SourcePath) => {
+    const record = remembered.get(path);
+    return record !== undefined && record.state !== null && record.state === shelf.stamp(path) ? record : null;
+  };
+  const records = sources.value.map(known);
+  const unread = sources.value.filter((_path, i) => records[i] === null);
+  const fresh = await shelf.readAll(settings.value, unread, pause);
   const posts = new Map<SourcePath, Post | null>();
   const remarks = new Map<SourcePath, readonly Diagnostic[]>();
-  const remembered = shelf.remembered(settings.value);
-  for (const path of sources.value) {
-    const record = remembered.get(path);
-    const isSame = record !== undefined && record.state !== null && record.state === files.state(path);
-    const { value, diagnostics } = isSame ? { ...record, value: record.post } : readSource(path, files, settings.value);
+  let next = 0;
+  for (const [i, path] of sources.value.entries()) {
+    const record = records[i];
+    const { value, diagnostics } = record == null ? fresh[next++]! : { ...record, value: record.post };
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
-    await pause();
   }
   const painter = await shelf.painter(settings.value);
   const read = { settings, painter, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };
-  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, true);
+  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, null);
 }
 
 /** `changed`: files and folders that came, went or were written to. The config is not among them: that needs a new opening. */
@@ -78,9 +92,10 @@ export function nextEdition(shelf: Shelf, before: Edition, changed: readonly Sou
   const data = concerns('data') ? openData(files) : before.data;
   const statics = concerns(settings.static) ? listStatics(files, settings) : before.statics;
   const isThemeNew = concerns('templates') || concerns(settings.theme);
+  const theme = isThemeNew ? withNewAssets(shelf, before, changed) : before.theme;
   // Images have sizes, and what is there or not decides where links lead.
   const areFilesNew = statics !== before.statics || posts.value.size !== before.posts.value.size || sources.some((path) => !isSource(path));
-  const next = complete(shelf, { settings: before.settings, painter: before.painter, posts, remarks, data, statics }, before, isThemeNew);
+  const next = complete(shelf, { settings: before.settings, painter: before.painter, posts, remarks, data, statics }, before, theme);
   if (next.reader === before.reader && areFilesNew) return { ...next, reader: readerOf(shelf, next) };
   if (next.reader === before.reader) for (const id of reread) next.reader.forget(id);
   return next;
@@ -101,18 +116,29 @@ function readAgain(
 ): Pick<Edition, 'posts' | 'remarks'> & { reread: readonly SourcePath[] } {
   const { settings, remarks } = before;
   const known = before.posts.value;
-  // A listing is needed when something came or went; files.has sees a file, not what is in it.
-  const isListingNew = changed.some((path) => !isSource(path) || !known.has(path) || !files.has(path));
-  const listing = isListingNew ? listSources(files) : { value: [...known.keys()], diagnostics: before.posts.diagnostics };
+  const listing = listAgain(before.posts, changed, files);
   const isChanged = new Set(changed);
-  const reread = listing.value.filter((id) => !known.has(id) || isChanged.has(id) || isInside(id, isChanged));
-  const posts = new Map<SourcePath, Post | null>(listing.value.map((id) => [id, known.get(id) ?? null]));
+  const folders = new Set(changed.filter((path) => !known.has(path) && !files.has(path)));
+  const posts = new Map<SourcePath, Post | null>();
+  const reread: SourcePath[] = [];
+  for (const id of listing.value) {
+    const post = known.get(id);
+    posts.set(id, post ?? null);
+    if (post === undefined || isChanged.has(id) || (folders.size > 0 && isInside(id, folders))) reread.push(id);
+  }
   const said = new Map([...remarks].filter(([id]) => posts.has(id)));
-  let isSame = !isListingNew || [...known.keys()].join('\n') === listing.value.join('\n');
+  let isSame = isListOf(known, listing.value);
   for (const id of reread) {
     const { value, diagnostics } = readSource(id, files, settings.value);
-    if (diagnostics.length > 0) said.set(id, diagnostics);
+    // It went between the notice and the reading, and has gone like any other.
+    const isGone = value === null && !files.has(id);
+    if (diagnostics.length > 0 && !isGone) said.set(id, diagnostics);
     else said.delete(id);
+    if (isGone) {
+      posts.delete(id);
+      isSame = false;
+      continue;
+    }
     if (isEqual(value, known.get(id))) continue;
     posts.set(id, value);
     isSame = false;
@@ -120,36 +146,60 @@ function readAgain(
   return { posts: { value: isSame ? known : posts, diagnostics: listing.diagnostics }, remarks: said, reread };
 }
 
-function complete(shelf: Shelf, read: Read, before: Edition | null, isThemeNew: boolean): Edition {
+/** null: not only assets have been written to. */
+function withNewAssets(shelf: Shelf, { settings, theme }: Edition, changed: readonly SourcePath[]): Outcome<OpenTheme> | null {
+  const own = ['templates', settings.value.theme].filter((folder) => folder !== null);
+  const inTheme = changed.flatMap((path) => own.filter((folder) => isWithin(path, folder)).map((folder) => path.slice(folder.length + 1)));
+  return inTheme.every((name) => name.startsWith('assets/')) ? openAssets(shelf.themes(settings.value), inTheme, theme) : null;
+}
+
+/** In the same order, too. */
+function isListOf(known: ReadonlyMap<SourcePath, unknown>, ids: readonly SourcePath[]): boolean {
+  let at = 0;
+  for (const id of known.keys()) if (id !== ids[at++]) return false;
+  return at === ids.length;
+}
+
+/** `known`: the theme, if it holds; null: it is opened. */
+function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outcome<OpenTheme> | null): Edition {
   const site = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
-  const theme =
-    before === null || isThemeNew || isConfigNew
-      ? openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : before!.theme)
-      : before.theme;
+  const isOld = known !== null && !isConfigNew;
+  const theme = isOld ? known : openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : (before?.theme ?? null));
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
-  const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets });
-  const byOutput = isPlanOld ? before.byOutput : new Map(plan.value.map((page) => [page.output, page]));
-  const markdown = before === null || isConfigNew ? createMarkdown({ highlight: config.highlight, html: config.html }) : before.markdown;
-  const all = { ...read, site, theme, plan, byOutput, markdown };
+  const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets }, before?.plan);
+  const engine = (highlight: boolean) => createMarkdown({ highlight, html: config.html });
+  const markdown = before === null || isConfigNew ? engine(config.highlight) : before.markdown;
+  const plain = before === null || isConfigNew ? engine(false) : before.plain;
+  const all = { ...read, site, theme, plan, markdown, plain };
   return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
 }
 
-function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Outcome<Site> {
+function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Index {
   if (before !== null && posts.value === before.posts.value && data === before.data) return before.site;
   const readable = [...posts.value.values()].filter((post) => post !== null);
   const config = completeConfig(settings.value, settings.value.lang === null ? script(readable) : noScript);
   const used: Config = before !== null && isEqual(config, before.site.value.config) ? before.site.value.config : config;
-  const site = indexSite(readable, data.value, used, shelf.now(), drawable(readable, settings.value, painter.value));
-  return { value: site.value, diagnostics: [...site.diagnostics, ...uncarded(site.value, painter.value)] };
+  const site = indexSite(readable, data.value, used, shelf.now(), drawable(readable, settings.value, painter.value), before?.site);
+  return { ...site, diagnostics: [...site.diagnostics, ...uncarded(site.value, painter.value)] };
 }
 
 const noScript = { han: 0, latin: 0 };
 
-function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown }: Omit<Edition, 'reader'>): RecordingReader {
+function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown, plain }: Omit<Edition, 'reader'>): RecordingReader {
   const { theme: templates, assetFile } = theme.value;
-  return createReader({ site: site.value, plan: plan.value, files, theme: templates, markdown, assetFile, generator });
+  return createReader({
+    site: site.value,
+    plan: plan.value,
+    byOutput: plan.byOutput,
+    files,
+    theme: templates,
+    markdown,
+    plain,
+    assetFile,
+    generator,
+  });
 }
 
 /** In a folder that changed as a whole: another may have been moved to its place. */

@@ -10,7 +10,7 @@ import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
 import { isWithin, nextEdition, openEdition, saidOf, type Edition, type Shelf } from './edition.js';
 import { isBesideConfig } from './scan.js';
-import { show, type Shown } from './shown.js';
+import { postAt, show, type Shown } from './shown.js';
 import { stylesMark } from './styles.js';
 
 export interface LiveOptions {
@@ -46,14 +46,14 @@ export interface Live {
   change(path: SourcePath): void;
   /** What came or went without being told is told now. */
   compare(): void;
-  /** When all changes told so far are in the edition. */
-  settled(): Promise<void>;
+  /** When all changes told so far are in the edition, and the post at this path, should it have gone without a word. */
+  settled(path: string): Promise<void>;
 }
 
 /** Pages kept: those of the open tabs, more or less. */
 const mostKept = 32;
 /** A lone change waits so long for company, and a crowd (`git checkout`) until so long after its last member, */
-const alone = 8;
+const alone = 4;
 const crowd = 40;
 /** but no longer than this. */
 const mostPatience = 300;
@@ -107,6 +107,14 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     return running;
   }
 
+  async function settledAt(path: string): Promise<void> {
+    await settled();
+    const post = edition === null ? null : postAt(path, edition);
+    if (post === null || shelf.files.has(post)) return;
+    change(post);
+    await settled();
+  }
+
   function change(path: SourcePath): void {
     const now = performance.now();
     if (pending.size === 0) since = now;
@@ -120,8 +128,9 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     if (edition === null) return;
     const known = edition.posts.value;
     const listed = new Set(listSources(shelf.files).value);
-    for (const id of known.keys()) if (!listed.has(id)) change(id);
-    for (const id of listed) if (!known.has(id)) change(id);
+    const lost = [...[...known.keys()].filter((id) => !listed.has(id)), ...[...listed].filter((id) => !known.has(id))];
+    // With its folder, which is then listed anew.
+    for (const id of lost) [id, id.slice(0, id.indexOf('/'))].forEach(change);
   }
 
   function look(path: string): Shown {
@@ -156,7 +165,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     movedTo: (source) => followMoves(source, moves),
     change,
     compare,
-    settled,
+    settled: settledAt,
   };
 }
 

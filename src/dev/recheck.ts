@@ -28,7 +28,8 @@ export function createRecheck(root: string, onChange: (path: SourcePath) => void
         seen.set(path, now);
         onChange(path);
       }
-      if (isListing) compare();
+      // Ten thousand files are not listed while the page that has changed is being asked for.
+      if (isListing && milliseconds > looks[0]!) compare();
       if (timers.size > 0) return;
       seen.clear();
       isListing = false;

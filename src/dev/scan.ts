@@ -28,8 +28,7 @@ export function takePicture(root: string, paths: readonly SourcePath[]): Picture
     const inside = path === '' ? besideConfig(root) : files.walk(path, true).files;
     // A path that is a file, such as the config of a flag, is itself.
     for (const file of inside.length === 0 ? [path] : inside) {
-      const place = file.startsWith('../') || inside.length === 0 ? resolve(root, file) : files.locate(file);
-      const stamp = typeof place === 'string' ? stampOf(place) : '';
+      const stamp = file.startsWith('../') || inside.length === 0 ? stampOf(resolve(root, file)) : files.stamp(file);
       if (stamp !== '') picture.set(file, stamp);
     }
   }

@@ -16,15 +16,17 @@ import { assetsOf, findAsset } from './find-asset.js';
 import { typeOf } from './paths.js';
 import { stampOf } from './stamp.js';
 
+export interface ShownPage {
+  readonly kind: 'page';
+  readonly status: 200 | 404;
+  readonly html: string;
+  readonly mark: string;
+  readonly page: Page | null;
+  readonly said: readonly Diagnostic[];
+}
+
 export type Shown =
-  | {
-      readonly kind: 'page';
-      readonly status: 200 | 404;
-      readonly html: string;
-      readonly mark: string;
-      readonly page: Page | null;
-      readonly said: readonly Diagnostic[];
-    }
+  | ShownPage
   /** It could not be made: `errors` say why. */
   | { readonly kind: 'broken'; readonly mark: string; readonly page: Page | null; readonly errors: readonly Diagnostic[] }
   /** `place`: where it is on the disk. */
@@ -43,20 +45,27 @@ export function show(path: string, edition: Edition, shelf: Shelf): Shown {
   const page = pageAt(inside, edition);
   if (page !== null) return make(page, edition, shelf);
   // A folder without its slash: links inside the page would point elsewhere.
-  if (inside !== '' && !inside.endsWith('/') && edition.byOutput.has(`${inside}/index.html`))
+  if (inside !== '' && !inside.endsWith('/') && edition.plan.byOutput.has(`${inside}/index.html`))
     return { kind: 'redirect', to: `${encodePath(path)}/` };
   const asset = findAsset(`/${inside}`, edition, shelf.files);
   return asset === null ? notFound(edition, shelf) : make(asset, edition, shelf);
 }
 
+/** The post or page of the author's that is shown at a path; null: none. */
+export function postAt(path: string, edition: Edition): SourcePath | null {
+  const { base } = edition.site.value.config;
+  const page = path.startsWith(base) ? pageAt(path.slice(base.length), edition) : null;
+  return page?.kind === 'post' || page?.kind === 'page' ? page.post : null;
+}
+
 /** The page or file of an address, as static hosts find it. */
-export function pageAt(inside: string, { byOutput }: Edition): Page | null {
+export function pageAt(inside: string, { plan: { byOutput } }: Edition): Page | null {
   if (inside === '' || inside.endsWith('/')) return byOutput.get(`${inside}index.html`) ?? null;
   return byOutput.get(inside) ?? byOutput.get(`${inside}.html`) ?? null;
 }
 
 function notFound(edition: Edition, shelf: Shelf): Shown {
-  const page = edition.byOutput.get('404.html');
+  const page = edition.plan.byOutput.get('404.html');
   const shown = page === undefined ? null : make(page, edition, shelf);
   return shown?.kind === 'page' ? { ...shown, status: 404 } : (shown ?? { kind: 'missing' });
 }
@@ -134,7 +143,7 @@ function markOf(html: string, page: Page, edition: Edition, { files }: Shelf): s
     const absolute = path.startsWith('/') ? path : withBase(base, pageUrl.slice(0, pageUrl.lastIndexOf('/') + 1)) + path;
     if (!absolute.startsWith(base) || absolute.endsWith('/')) return null;
     const url = `/${absolute.slice(base.length)}`;
-    const planned = edition.byOutput.get(outputOf(url));
+    const planned = edition.plan.byOutput.get(outputOf(url));
     return planned === undefined ? (assets.get(url) ?? null) : planned.kind === 'static' ? planned.from : null;
   }
 }

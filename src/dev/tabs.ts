@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encodePath, withBase } from '../text/url.js';
 import type { SourcePath } from '../model/paths.js';
 import { changedPosts, type Live, type Update } from './live.js';
+import type { ShownPage } from './shown.js';
 
 interface Tab {
   readonly response: ServerResponse;
@@ -23,14 +24,22 @@ export interface Tabs {
   close(): void;
 }
 
-type Message = { readonly do: 'reload' } | { readonly do: 'go'; readonly url: string } | { readonly do: 'styles'; readonly mark: string };
+/** `html`: of the page as it is now, for a tab that need not ask for it. */
+type Message =
+  | { readonly do: 'reload'; readonly html?: string }
+  | { readonly do: 'go'; readonly url: string }
+  | { readonly do: 'styles'; readonly mark: string };
 
 /** A browser opens six connections to one host: some must be left for pages. Further tabs ask again and again. */
 const mostStreams = 4;
 /** A client that does not read is let go. */
 const mostUnread = 64 * 1024;
 
-export function createTabs(live: Live): Tabs {
+/** A longer page is asked for by the tabs that show it. */
+const longest = 256 * 1024;
+
+/** `served`: a page as it goes out to browsers. */
+export function createTabs(live: Live, served: (path: string, shown: ShownPage) => string): Tabs {
   const tabs = new Set<Tab>();
   const beat = setInterval(() => tabs.forEach((tab) => write(tab, ':\n\n')), 20_000);
   beat.unref();
@@ -75,7 +84,8 @@ export function createTabs(live: Live): Tabs {
     const mark = shown.kind === 'page' || shown.kind === 'broken' ? shown.mark : shown.kind;
     if (mark !== tab.mark) {
       tab.mark = mark;
-      return send(tab, { do: 'reload' });
+      const isShort = shown.kind === 'page' && shown.html.length < longest;
+      return send(tab, isShort ? { do: 'reload', html: served(tab.path, shown) } : { do: 'reload' });
     }
     const styles = live.styles();
     if (styles === tab.styles) return false;

@@ -5,8 +5,10 @@ import { join, relative, resolve, sep } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
+import { foldersOf, openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
 import { createRecheck } from './recheck.js';
+import { stampOf } from './stamp.js';
 import { differences, isBesideConfig, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
@@ -16,6 +18,8 @@ export interface WatchOptions {
   readonly poll: boolean;
   /** chokidar's, but for tests. */
   readonly watch?: (path: string, options: ChokidarOptions) => FSWatcher;
+  /** The system's, but for tests. */
+  readonly ears?: typeof openEars;
 }
 
 /** Why files are polled: the user asked, no notice came, another device, or a limit of the system. `folder` '': all. */
@@ -43,6 +47,10 @@ export interface Watch {
 type Folders = Pick<Settings, 'static' | 'theme'>;
 
 const pollEvery = 300;
+/** So long an empty file may be about to be written, in milliseconds. */
+const emptyFor = 30;
+/** Changes of which it is remembered that they were told. */
+const mostHeard = 500;
 
 /**
  * `settings`: of the present edition; folders that they name later are watched, too. `before`: the files as they were before
@@ -69,11 +77,34 @@ export function watchSite(
   // Needed until the watcher is ready; ten thousand files are not held for ever.
   let last: Picture | null = before;
 
-  const check = createRecheck(root, told.change, told.compare);
+  // Two who tell of one change: the second has no news.
+  const heard = new Map<SourcePath, string>();
+  const emptied = new Set<SourcePath>();
+  function tell(path: SourcePath): void {
+    const stamp = stampOf(join(root, path));
+    if (stamp !== '' && heard.get(path) === stamp) return;
+    // Most editors empty a file before they write it, and nobody wants to see that.
+    if (stamp.startsWith('0 ') && !emptied.has(path)) {
+      emptied.add(path);
+      setTimeout(() => (isClosed ? undefined : (tell(path), emptied.delete(path))), emptyFor).unref();
+      return;
+    }
+    if (heard.size > mostHeard) heard.clear();
+    heard.set(path, stamp);
+    told.change(path);
+  }
+
+  const check = createRecheck(root, tell, told.compare);
+  const isOfSite = (path: SourcePath): boolean => concerns(path, watched);
+  const ears = (options.ears ?? openEars)(root, isOfSite, (path) => {
+    if (isClosed) return;
+    tell(path);
+    check.soon(path);
+  });
 
   function ready(): void {
     isReady = true;
-    if (last !== null) differences(last, takePicture(root, watched)).forEach(told.change);
+    if (last !== null) differences(last, takePicture(root, watched)).forEach(tell);
     last = null;
   }
 
@@ -90,7 +121,7 @@ export function watchSite(
     if (watcher === null) for (const path of paths()) if (!polled.has(path)) polled.set(path, new Map());
     for (const [folder, known] of polled) {
       const now = takePicture(root, [folder]);
-      differences(known, now).forEach(told.change);
+      differences(known, now).forEach(tell);
       polled.set(folder, now);
     }
     // Never more than an eighth of the time.
@@ -98,12 +129,13 @@ export function watchSite(
   }
 
   function open(): FSWatcher {
-    const made = watch(root, { ignoreInitial: true, ignored: (path) => !concerns(toSite(root, path), watched) });
+    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf(last?.keys() ?? [])]);
+    const made = watch(root, { ignoreInitial: true, ignored: (path) => !isOfSite(toSite(root, path)) });
     if (config !== null) made.add(resolve(root, config));
     made.on('all', (event, path) => {
       const changed = toSite(root, path);
       if (changed === '') return;
-      told.change(changed);
+      tell(changed);
       if (event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
       if (event !== 'change') check.listSoon();
       if (event === 'unlinkDir' || watched.includes(changed)) reopenSoon(changed);
@@ -162,6 +194,7 @@ export function watchSite(
       if (timer !== null) clearTimeout(timer);
       if (reopening !== null) clearTimeout(reopening);
       check.end();
+      ears.close();
       await Promise.all([trial?.end(), watcher?.close()]);
     },
   };

@@ -10,6 +10,8 @@ import { walkFolder } from './walk.js';
 export interface DiskFiles extends Files {
   /** Where a file is on this machine, for copying it without reading it; by the same rules as `read`. */
   locate(path: SourcePath): string | FileFault;
+  /** As `state`, but of a file of any age: two of it tell whether it has been written to in between. '' if there is none. */
+  stamp(path: SourcePath): string;
 }
 
 /** `root`: the folder that paths are relative to. What is known of a top folder is refreshed by each `walk` of it. */
@@ -23,14 +25,20 @@ export function diskFiles(root: string, label = ''): DiskFiles {
     head: (path: SourcePath, length: number) => withFile(tree, path, (file, size) => readBytes(file, Math.min(size, length))),
     has: (path: SourcePath) => !hasHiddenPart(path) && typeof locate(tree, path) === 'string',
     locate: (path: SourcePath) => locate(tree, path),
+    stamp: (path: SourcePath) => stampOf(tree, path)?.stamp ?? '',
   };
 }
 
 /** A file younger than this may change again within one tick of the disk's clock (git's rule). */
 const youth = 2000;
 
-/** Size, times to the nanosecond, inode. The time of the last change of state cannot be set back, as that of the content can. */
 function stateOf(tree: Tree, path: SourcePath): string | null {
+  const found = stampOf(tree, path);
+  return found === null || Date.now() - found.changed < youth ? null : found.stamp;
+}
+
+/** Size, times to the nanosecond, inode. The time of the last change of state cannot be set back, as that of the content can. */
+function stampOf(tree: Tree, path: SourcePath): { readonly stamp: string; readonly changed: number } | null {
   let place = placeOf(tree, path);
   if (typeof place !== 'string') return null;
   let stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
@@ -42,7 +50,7 @@ function stateOf(tree: Tree, path: SourcePath): string | null {
   }
   const { size, mtimeNs, ctimeNs, ino, dev } = stat;
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
-  return Date.now() - changed < youth ? null : `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`;
+  return { stamp: `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`, changed };
 }
 
 // A pipe must not block the build, a link must not be followed unchecked. Windows has neither flag and few links.

@@ -1,7 +1,7 @@
 // The files below a folder. Hand-written: `recursive: true` of Node is seven times slower and follows no rule of ours.
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { sep } from 'node:path';
-import { compareText } from '../text/compare.js';
+import { compareText, sortTexts } from '../text/compare.js';
 import type { FileFault, Listing } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import { codeOf, folderPlace, followLink, forget, systemFault, type Tree } from './locate.js';
@@ -39,7 +39,7 @@ export function walkFolder(tree: Tree, folder: SourcePath, hidden: boolean): Lis
       if (codeOf(error) !== 'ENOENT') walk.faults.push(systemFault(folder, error));
     }
   }
-  walk.files.sort(compareText);
+  sortTexts(walk.files);
   walk.faults.sort((a, b) => compareText(a.path, b.path));
   return { files: walk.files, faults: walk.faults };
 }
@@ -76,7 +76,7 @@ function list(walk: Walk, place: Place, isTop = false): void {
 
 /** Names that are not NFC on the disk → NFC, or '' where a file of the NFC name stands beside; null: there are none. */
 function spellingsOf(walk: Walk, { path }: Place, entries: readonly Dirent[]): ReadonlyMap<string, string> | null {
-  const odd = entries.filter(({ name }) => name !== name.normalize('NFC'));
+  const odd = entries.filter(({ name }) => /[^\0-\x7f]/.test(name) && name !== name.normalize('NFC'));
   const taken = new Set(odd.length === 0 ? [] : entries.map(({ name }) => name));
   const names = new Map<string, string>();
   const onDisk = new Map<string, string>();

@@ -21,10 +21,8 @@ export interface Site {
   readonly byId: ReadonlyMap<SourcePath, Post>;
   /** The same posts by date alone, newest first, undated last: neighbours, archive, feeds. */
   readonly byDate: readonly Post[];
-  /** Place of each published post in `byDate`. */
-  readonly placeOf: ReadonlyMap<SourcePath, number>;
-  /** The terms of each published post, in the order in which its author wrote them. */
-  readonly termsOf: ReadonlyMap<SourcePath, { readonly categories: readonly Term[]; readonly tags: readonly Term[] }>;
+  /** Posts and pages that have old addresses. */
+  readonly aliased: readonly Post[];
   /** Of every published post and page. */
   readonly urls: ReadonlyMap<SourcePath, SitePath>;
   /** Of the cards of posts that get one. */

@@ -54,7 +54,7 @@ function entry(post: Post, reader: Reader, diagnostics: Diagnostic[]): Entry {
   const article = reader.article(post.id);
   diagnostics.push(...article.diagnostics);
   const url = views.absolute(encodePath(site.urls.get(post.id)!))!;
-  const terms = site.termsOf.get(post.id)!;
+  const terms = views.termsOf(post);
   return {
     post,
     url,

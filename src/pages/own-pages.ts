@@ -27,6 +27,7 @@ export function allPostsUrl({ pages, urls }: Site): SitePath | null {
 }
 
 /** No post or page has this address, or had it. */
-function isFree(url: SitePath, { posts, pages, urls }: Site): boolean {
-  return ![...posts, ...pages].some((post) => urls.get(post.id) === url || post.aliases.includes(url));
+function isFree(url: SitePath, { aliased, urls }: Site): boolean {
+  for (const taken of urls.values()) if (taken === url) return false;
+  return !aliased.some(({ aliases }) => aliases.includes(url));
 }

@@ -72,7 +72,7 @@ function blogPosting(post: Post, description: string, image: string | null, { si
     inLanguage: post.lang ?? site.config.lang,
     author: { '@type': 'Person', name: post.author ?? site.config.author },
     ...(image === null ? {} : { image }),
-    ...(post.tags.length === 0 ? {} : { keywords: post.tags }),
+    ...(post.tags.length === 0 ? {} : { keywords: [...post.tags] }),
     ...(url === null ? {} : { url, mainEntityOfPage: url }),
   };
 }

@@ -12,7 +12,7 @@ import type { Kind, PageOf } from './reader.js';
 export function planRedirects(site: Site): Outcome<Page[]> {
   const pages: PageOf<'redirect'>[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const post of [...site.posts, ...site.pages]) {
+  for (const post of site.aliased) {
     const to = site.urls.get(post.id)!;
     const taken = new Map([[foldName(to), to]]);
     for (const alias of post.aliases.map((written) => sitePath(written))) {

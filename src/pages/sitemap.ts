@@ -17,7 +17,7 @@ const listed: ReadonlySet<Page['kind']> = new Set(['home', 'posts', 'post', 'pag
 export function planSitemap(site: Site, pages: readonly Page[]): Page[] {
   const robots: Page = { kind: 'robots', url: '/robots.txt', output: 'robots.txt' };
   if (site.config.url === null) return [robots];
-  const files = Math.ceil(pages.filter((page) => isListed(page, site)).length / perFile);
+  const files = pages.length <= perFile ? 1 : Math.ceil(pages.filter((page) => isListed(page, site)).length / perFile);
   const parts = files <= 1 ? [] : Array.from({ length: files }, (_, i) => ({ part: i + 1, name: `sitemap-${i + 1}.xml` }));
   return [
     robots,

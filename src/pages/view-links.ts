@@ -4,12 +4,14 @@ import { encodePath, withBase } from '../text/url.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Site, Term } from '../model/site.js';
+import { termFinder, type PostTerms } from '../site/terms.js';
 import type { View } from '../theme/shapes.js';
 
 export interface LinkViews {
   link(post: Post): View<'Link'>;
   term(term: Term): View<'TermLink'>;
   termAt(url: SitePath): Term;
+  termsOf(post: Post): PostTerms;
   /** An encoded root-absolute address, with scheme, host and base before it; null without a site url. */
   absolute(url: string): string | null;
 }
@@ -50,7 +52,7 @@ export function linkViews(site: Site): LinkViews {
     return Object.freeze(links);
   }
 
-  return { link, term, termAt: (url) => byUrl.get(url)!, absolute: (url) => (root === null ? null : root + url) };
+  return { link, term, termAt: (url) => byUrl.get(url)!, termsOf: termFinder(site), absolute: (url) => (root === null ? null : root + url) };
 }
 
 export function everyTerm(terms: readonly Term[]): Term[] {

@@ -1,10 +1,12 @@
 // A post as templates see it: whole on its own page, in short wherever it is listed.
+import { frozen } from '../text/detach.js';
 import { encodePath } from '../text/url.js';
 import { formatRfc3339 } from '../text/dates.js';
 import type { Heading, PostFacts } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post, PostDate } from '../model/post.js';
 import type { Series, Site } from '../model/site.js';
+import { compareByDate, placeIn } from '../site/order.js';
 import type { View } from '../theme/shapes.js';
 import { relatedTo } from '../site/related.js';
 import type { LinkViews } from './view-links.js';
@@ -22,7 +24,7 @@ const mostParts = 60;
 /** Summaries that are kept. */
 const mostKept = 20_000;
 
-export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, absolute }: LinkViews): PostViews {
+export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, termsOf, absolute }: LinkViews): PostViews {
   const { config } = site;
   const seriesOf = seriesByPost(site);
   const summaries = new Map<SourcePath, View<'Summary'>>();
@@ -33,17 +35,17 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   function beyond(post: Post, content: string) {
     const known = facts(post.id);
-    const place = site.placeOf.get(post.id);
-    const neighbour = (at: number) => (site.byDate[at] === undefined ? null : link(site.byDate[at]));
+    const place = post.kind === 'post' ? placeIn(site.byDate, post, compareByDate) : -1;
+    const neighbour = (at: number) => (place < 0 || site.byDate[at] === undefined ? null : link(site.byDate[at]));
     return {
       canonical: absolute(encodePath(site.urls.get(post.id)!)),
       content,
       hasCode: content.includes('<pre'),
       toc: post.toc === false || (post.toc === null && countHeadings(known.toc) < 3) ? [] : known.toc.map(heading),
-      newer: place === undefined ? null : neighbour(place - 1),
-      older: place === undefined ? null : neighbour(place + 1),
+      newer: neighbour(place - 1),
+      older: neighbour(place + 1),
       series: series(post),
-      related: config.related && post.kind === 'post' ? relatedTo(post, site).map(link) : [],
+      related: config.related && post.kind === 'post' ? relatedTo(post, site, termsOf).map(link) : [],
       edit: config.editUrl === null ? null : config.editUrl + encodePath(post.id),
       source: post.id,
     };
@@ -61,7 +63,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   /** What only a rendered body tells is asked for by those who show it: an archive of titles renders no post. */
   function about(post: Post): View<'Summary'> {
-    const own = site.termsOf.get(post.id);
+    const own = post.kind === 'post' ? termsOf(post) : null;
     return Object.freeze({
       title: post.title,
       url: encodePath(site.urls.get(post.id)!),
@@ -83,7 +85,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       get words() {
         return words(facts(post.id));
       },
-      data: post.data,
+      data: frozen(post.data),
     });
   }
 

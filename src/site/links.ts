@@ -23,7 +23,7 @@ const mostGuesses = 50;
 const headBytes = 256 * 1024;
 
 /** `outputs`: every file that the plan publishes. */
-export function createLinks(site: Site, files: Files, outputs: ReadonlySet<OutputPath>): Links {
+export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<OutputPath, unknown>): Links {
   const sizes = new Map<SourcePath, { width: number; height: number } | null>();
   const assetUrl = assetUrls(site.urls);
   const held = new Map(site.held.map(({ post, reason }) => [post.id, reason]));
@@ -115,7 +115,7 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
     if (path.startsWith('/')) {
       return nearest(
         path,
-        [...outputs].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`),
+        [...outputs.keys()].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`),
       );
     }
     const folder = folderOf(post.id);
@@ -124,7 +124,7 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlySet<Outpu
     const meant = nearest(wanted, [...copyableIn(wanted.slice(0, wanted.lastIndexOf('/'))), ...site.urls.keys()]);
     if (meant !== null) return meant.startsWith(folder) ? meant.slice(folder.length) : meant;
     const name = wanted.slice(wanted.lastIndexOf('/') + 1);
-    const elsewhere = [...outputs].find((output) => output.endsWith(`/${name}`));
+    const elsewhere = [...outputs.keys()].find((output) => output.endsWith(`/${name}`));
     return elsewhere === undefined ? null : `/${elsewhere}`;
   }
 
@@ -159,6 +159,7 @@ export function assetUrls(urls: Site['urls']): (source: SourcePath) => SitePath 
 function bundlesOf(urls: Site['urls']): ReadonlyMap<string, SitePath> {
   const bundles = new Map<string, SitePath>();
   for (const [id, url] of urls) {
+    if (!id.includes('/index.')) continue;
     const folder = folderOf(id);
     if (/\/index\.[^/.]+$/.test(id) && url.endsWith('/') && folder !== 'posts/') bundles.set(folder, url);
   }

@@ -1,4 +1,4 @@
-// The one total order of posts, the same on every machine.
+// The one total order of posts, the same on every machine, and how a list in such an order is brought up to date.
 import { compareText } from '../text/compare.js';
 import type { Post } from '../model/post.js';
 
@@ -22,6 +22,48 @@ export function compareInSeries(a: Post, b: Post): number {
   if (a.order !== b.order) return (a.order ?? Infinity) - (b.order ?? Infinity);
   const dates = compareDates(a, b);
   return (a.date === null || b.date === null ? dates : -dates) || compareText(a.id, b.id);
+}
+
+export type Compare = (a: Post, b: Post) => number;
+
+/** What makes one list of posts of another; an edited post went and came. */
+export interface Change {
+  readonly gone: ReadonlySet<Post>;
+  /** In the site's order. */
+  readonly come: readonly Post[];
+}
+
+export function changeBetween(before: readonly Post[], now: readonly Post[]): Change {
+  const gone = new Set(before);
+  const come = now.filter((post) => !gone.delete(post));
+  return { gone, come: come.sort(comparePosts) };
+}
+
+/** What sorting would give; `before` is in order already. */
+export function merged(before: readonly Post[], { gone, come }: Change, compare: Compare): readonly Post[] {
+  // Sorted already but for another order than the site's, or nearly so: that is linear.
+  const fresh = [...come].sort(compare);
+  if (before.length === 0) return fresh;
+  const all: Post[] = [];
+  let next = 0;
+  for (const post of before) {
+    if (gone.has(post)) continue;
+    while (next < fresh.length && compare(fresh[next]!, post) < 0) all.push(fresh[next++]!);
+    all.push(post);
+  }
+  return next === fresh.length ? all : all.concat(fresh.slice(next));
+}
+
+/** Where a post stands in a list that is in this order; -1: nowhere. */
+export function placeIn(posts: readonly Post[], post: Post, compare: Compare): number {
+  let low = 0;
+  let high = posts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(posts[middle]!, post) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return posts[low]?.id === post.id ? low : -1;
 }
 
 function compareDates(a: Post, b: Post): number {

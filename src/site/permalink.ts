@@ -6,14 +6,20 @@ import type { Config } from '../model/config.js';
 import type { SitePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 
-/** Slugs of a category path, `['技术', '容器']` → `['技术', '容器']`; given by the index, so that all addresses agree. */
-export type CategorySlugs = (path: readonly string[]) => readonly string[];
+/** The slugs of a post's first category, `['技术', '容器']`; given by the index, so that all addresses agree. */
+export type CategorySlugs = (post: Post) => readonly string[];
 
 /** The address of a post or page by its name. Every one has such an address, whatever it is called. */
-export function addressOf(post: Post, config: Pick<Config, 'permalink' | 'slug'>, categorySlugs: CategorySlugs): SitePath {
-  // A page's slug is its path below pages/; `pages/index.md` is the front door.
-  const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(config, post, categorySlugs);
-  return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
+export function addresses(config: Pick<Config, 'permalink' | 'slug'>, categorySlugs: CategorySlugs): (post: Post) => SitePath {
+  // Literal text at even places, names of tokens at odd ones.
+  const pattern = config.permalink.split(/:([a-z_]+)/);
+  const expand = (post: Post) =>
+    pattern.reduce((path, part, i) => path + (i % 2 === 0 ? part : (value(part, post, config.slug, categorySlugs) ?? `:${part}`)), '');
+  return (post) => {
+    // A page's slug is its path below pages/; `pages/index.md` is the front door.
+    const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(post);
+    return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
+  };
 }
 
 /** A name of punctuation alone has a page, too. */
@@ -21,8 +27,12 @@ function segment(name: string): string {
   return name === '' ? '' : segmentOf(name) || shortHash(name);
 }
 
+/** Most addresses are site paths as they are: short parts of signs that nobody refuses, no names of devices. */
+const plain = /^(?:\/(?!(?:con|prn|aux|nul|com\d|lpt\d)\/)[A-Za-z0-9_-]{1,66})+\/$/i;
+
 /** An address as written → a site path: each part made safe, `/` at the end unless it names a file. null: it is no address. */
 export function sitePath(written: string): SitePath | null {
+  if (plain.test(written)) return written;
   const path = normalizePath(written.replaceAll('\\', '/'));
   if (path === null) return null;
   if (path === '') return '/';
@@ -32,35 +42,31 @@ export function sitePath(written: string): SitePath | null {
   return /\.(?:x?html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : `${joined}/`;
 }
 
-/** Tokens without a value (a date token of an undated post) vanish with their part of the path. */
-function expand({ permalink, slug }: Pick<Config, 'permalink' | 'slug'>, post: Post, categorySlugs: CategorySlugs): string {
-  return permalink.replace(/:([a-z_]+)/g, (token, name: string) => value(name, post, slug, categorySlugs) ?? token);
-}
-
+/** Tokens without a value (a date token of an undated post) vanish with their part of the path; null: there is no such token. */
 function value(token: string, post: Post, style: SlugStyle, categorySlugs: CategorySlugs): string | null {
-  const [year = '', month = '', day = ''] = post.date === null ? [] : post.date.civil.split('-');
-  const [hour = '', minute = '', second = ''] = post.date === null ? [] : post.date.time.split(':');
+  const civil = (part: number) => post.date?.civil.split('-')[part] ?? '';
+  const time = (part: number) => post.date?.time.split(':')[part] ?? '';
   switch (token) {
     case 'year':
-      return year;
+      return civil(0);
     case 'short_year':
-      return year.slice(2);
+      return civil(0).slice(2);
     case 'month':
-      return month;
+      return civil(1);
     case 'i_month':
-      return month.replace(/^0/, '');
+      return civil(1).replace(/^0/, '');
     case 'day':
-      return day;
+      return civil(2);
     case 'i_day':
-      return day.replace(/^0/, '');
+      return civil(2).replace(/^0/, '');
     case 'y_day':
-      return post.date === null ? '' : String(dayOfYear(+year, +month, +day)).padStart(3, '0');
+      return post.date === null ? '' : String(dayOfYear(+civil(0), +civil(1), +civil(2))).padStart(3, '0');
     case 'hour':
-      return hour;
+      return time(0);
     case 'minute':
-      return minute;
+      return time(1);
     case 'second':
-      return second;
+      return time(2);
     case 'slug':
     case 'name':
     case 'filename':
@@ -69,7 +75,7 @@ function value(token: string, post: Post, style: SlugStyle, categorySlugs: Categ
       return slugify(post.title, style) || segmentOf(post.slug) || 'post';
     case 'category':
     case 'categories':
-      return post.categories[0] === undefined ? '' : categorySlugs(post.categories[0]).join('/');
+      return post.categories[0] === undefined ? '' : categorySlugs(post).join('/');
     default:
       return null;
   }

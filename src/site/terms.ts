@@ -1,68 +1,139 @@
-// Categories and tags: names that mean the same are one term, each with its address and its posts.
+// Categories and tags: names that mean the same are one term, each with its address and its posts. They are brought up to
+// date with the posts that came and went since they were gathered last; what these do not touch is taken over as it is.
 import { compareText, foldName } from '../text/compare.js';
 import { slugsFor } from '../text/slug.js';
 import { diagnostic, inFile, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
-import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
-import type { Term } from '../model/site.js';
+import type { Site, Term } from '../model/site.js';
+import { comparePosts, merged, type Change } from './order.js';
 
 export interface Taxonomy {
   /** Top terms, most used first, then by name. */
   readonly terms: readonly Term[];
-  /** Terms of each post, as its author ordered them. */
-  readonly ofPost: ReadonlyMap<SourcePath, readonly Term[]>;
+  readonly root: Gathered;
+  readonly made: ReadonlyMap<Gathered, Term>;
+  /** Posts whose categories go too deep. */
+  readonly deep: readonly Post[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** How the config wants the addresses of terms. */
 export type TermAddress = Pick<Config, 'slug' | 'slugs'>;
 
+type Kind = Term['taxonomy'];
+
 /** Below this a category is no longer a tree but a slip: a path that stands where a name should. */
 const mostLevels = 16;
 
-/** A term while it is being gathered. */
+/** A term without its address, which depends on the names of all. */
 interface Gathered {
+  readonly spellings: ReadonlyMap<string, number>;
+  readonly posts: readonly Post[];
+  readonly children: ReadonlyMap<string, Gathered>;
+}
+
+const nothing: Gathered = { spellings: new Map(), posts: [], children: new Map() };
+
+/** A term while it is brought up to date. */
+interface Draft extends Change {
+  readonly before: Gathered;
   readonly spellings: Map<string, number>;
-  readonly posts: Post[];
-  readonly children: Map<string, Gathered>;
+  readonly gone: Set<Post>;
+  readonly come: Post[];
+  readonly children: Map<string, Draft>;
 }
 
 /**
- * `pathsOf` gives the name paths of a post (one name for a tag). Names equal after trimming, NFC and case folding are one
- * term, in its commonest spelling. A post is counted in every term above its own.
+ * Names equal after trimming, NFC and case folding are one term, in its commonest spelling. A post is counted in every term
+ * above its own. `before`: of the same addresses; `change`: what happened to its posts, which makes them `posts`.
  */
-export function gatherTerms(
-  taxonomy: 'categories' | 'tags',
-  posts: readonly Post[],
-  pathsOf: (post: Post) => readonly (readonly string[])[],
-  address: TermAddress,
-): Taxonomy {
-  const root: Gathered = newTerm();
-  const diagnostics: Diagnostic[] = [];
-  const ofPost = new Map<SourcePath, readonly Gathered[]>();
-  for (const post of posts) {
-    const own: Gathered[] = [];
-    for (const written of pathsOf(post)) {
-      const path = written.slice(0, mostLevels);
-      if (path.length < written.length)
-        diagnostics.push(diagnostic('category-too-deep', { name: path.slice(0, 3).join('/'), most: mostLevels }, inFile(post.id)));
-      let level = root;
-      for (const name of path) {
-        const key = foldName(name);
-        let term = level.children.get(key);
-        if (term === undefined) level.children.set(key, (term = newTerm()));
-        term.spellings.set(name, (term.spellings.get(name) ?? 0) + 1);
-        if (term.posts.at(-1) !== post) term.posts.push(post);
-        level = term;
-      }
-      own.push(level);
-    }
-    ofPost.set(post.id, own.length < 2 ? own : [...new Set(own)]);
-  }
+export function gatherTerms(taxonomy: Kind, change: Change, address: TermAddress, before: Taxonomy | null): Taxonomy {
+  const draft = draftOf(before?.root ?? nothing);
+  for (const post of change.gone) for (const path of pathsOf(taxonomy, post)) note(draft, post, path, -1);
+  for (const post of change.come) for (const path of pathsOf(taxonomy, post)) note(draft, post, path, 1);
+  const root = settle(draft);
   const made = new Map<Gathered, Term>();
-  const terms = finish(taxonomy, root, { names: [], url: `/${taxonomy}/` }, address, made, diagnostics);
-  return { terms, ofPost: new Map([...ofPost].map(([id, own]) => [id, own.map((one) => made.get(one)!)])), diagnostics };
+  const terms = finish(root, { taxonomy, address, made, before: before?.made ?? made }, { names: [], url: `/${taxonomy}/` });
+  const deep = [...(before?.deep.filter((post) => !change.gone.has(post)) ?? []), ...change.come.filter(isDeep)];
+  return {
+    terms,
+    root,
+    made,
+    deep,
+    diagnostics: [...(taxonomy === 'categories' ? deep.flatMap(tooDeep) : []), ...spellingsIn(root, taxonomy)],
+  };
+}
+
+export interface PostTerms {
+  readonly categories: readonly Term[];
+  readonly tags: readonly Term[];
+}
+
+/** The terms of each post, in the order in which its author wrote them. */
+export function termFinder({ categories, tags }: Pick<Site, 'categories' | 'tags'>): (post: Post) => PostTerms {
+  const byKey = { categories: keyed(categories), tags: keyed(tags) };
+  const find = (taxonomy: Kind, post: Post): readonly Term[] => {
+    const own = pathsOf(taxonomy, post).flatMap((path) => byKey[taxonomy].get(keyOf(path)) ?? []);
+    return own.length < 2 ? own : [...new Set(own)];
+  };
+  const found = new Map<Post, PostTerms>();
+  return (post) => {
+    let terms = found.get(post);
+    if (terms === undefined) found.set(post, (terms = { categories: find('categories', post), tags: find('tags', post) }));
+    return terms;
+  };
+}
+
+function keyed(terms: readonly Term[], byKey = new Map<string, Term>()): ReadonlyMap<string, Term> {
+  for (const term of terms) keyed(term.children, byKey.set(keyOf(term.path), term));
+  return byKey;
+}
+
+function keyOf(path: readonly string[]): string {
+  return path.length === 1 ? foldName(path[0]!) : path.map(foldName).join('\0');
+}
+
+/** The name paths of a post, one name for a tag. */
+function pathsOf(taxonomy: Kind, post: Post): readonly (readonly string[])[] {
+  if (taxonomy === 'tags') return post.tags.map((tag) => [tag]);
+  return post.categories.map((path) => (path.length > mostLevels ? path.slice(0, mostLevels) : path));
+}
+
+function draftOf(before: Gathered): Draft {
+  return { before, spellings: new Map(before.spellings), gone: new Set(), come: [], children: new Map() };
+}
+
+function note(root: Draft, post: Post, path: readonly string[], by: 1 | -1): void {
+  let level = root;
+  for (const name of path) {
+    const key = foldName(name);
+    let term = level.children.get(key);
+    if (term === undefined) level.children.set(key, (term = draftOf(level.before.children.get(key) ?? nothing)));
+    const count = (term.spellings.get(name) ?? 0) + by;
+    if (count === 0) term.spellings.delete(name);
+    else term.spellings.set(name, count);
+    if (by === -1) term.gone.add(post);
+    else if (term.come.at(-1) !== post) term.come.push(post);
+    level = term;
+  }
+}
+
+function settle({ before, spellings, gone, come, children }: Draft): Gathered {
+  const kept = new Map(before.children);
+  for (const [key, draft] of children) {
+    const child = settle(draft);
+    if (child.posts.length > 0) kept.set(key, child);
+    else kept.delete(key);
+  }
+  return { spellings, posts: merged(before.posts, { gone, come }, comparePosts), children: kept };
+}
+
+interface Finishing {
+  readonly taxonomy: Kind;
+  readonly address: TermAddress;
+  readonly made: Map<Gathered, Term>;
+  readonly before: ReadonlyMap<Gathered, Term>;
 }
 
 interface Parent {
@@ -70,39 +141,51 @@ interface Parent {
   readonly url: string;
 }
 
-function finish(
-  taxonomy: 'categories' | 'tags',
-  gathered: Gathered,
-  parent: Parent,
-  address: TermAddress,
-  finished: Map<Gathered, Term>,
-  diagnostics: Diagnostic[],
-): readonly Term[] {
-  const named = [...gathered.children.values()].map((term) => ({ term, name: commonest(term.spellings) }));
+function finish({ children }: Gathered, finishing: Finishing, parent: Parent): readonly Term[] {
+  const { taxonomy, address, made, before } = finishing;
+  const named = [...children.values()].map((term) => ({ term, name: commonest(term.spellings) }));
   const slugs = slugsFor(
     named.map((one) => one.name),
     address.slugs,
     address.slug,
   );
   const terms = named.map(({ term, name }): Term => {
-    if (term.spellings.size > 1) {
-      const others = [...term.spellings.keys()].filter((spelling) => spelling !== name).sort(compareText);
-      diagnostics.push(diagnostic('term-spellings', { taxonomy, kept: name, others }));
-    }
-    const here: Parent = { names: [...parent.names, name], url: `${parent.url}${slugs.get(name)!}/` };
-    const children = finish(taxonomy, term, here, address, finished, diagnostics);
-    const made: Term = { taxonomy, name, path: here.names, url: here.url, posts: term.posts, children };
-    finished.set(term, made);
-    return made;
+    const path = [...parent.names, name];
+    const url = `${parent.url}${slugs.get(name)!}/`;
+    const own = finish(term, finishing, { names: path, url });
+    const known = before.get(term);
+    const isSame = known?.url === url && keyOfNames(known.path) === keyOfNames(path);
+    const finished = isSame ? known : { taxonomy, name, path, url, posts: term.posts, children: own };
+    made.set(term, finished);
+    return finished;
   });
   return terms.sort((a, b) => b.posts.length - a.posts.length || compareText(a.name, b.name));
+}
+
+function keyOfNames(names: readonly string[]): string {
+  return names.join('\0');
+}
+
+function isDeep({ categories }: Post): boolean {
+  return categories.some((path) => path.length > mostLevels);
+}
+
+function tooDeep({ id, categories }: Post): readonly Diagnostic[] {
+  const deep = categories.filter((path) => path.length > mostLevels);
+  return deep.map((path) => diagnostic('category-too-deep', { name: path.slice(0, 3).join('/'), most: mostLevels }, inFile(id)));
+}
+
+function spellingsIn({ children }: Gathered, taxonomy: Kind): readonly Diagnostic[] {
+  return [...children.values()].flatMap((term) => {
+    const deeper = spellingsIn(term, taxonomy);
+    if (term.spellings.size < 2) return deeper;
+    const kept = commonest(term.spellings);
+    const others = [...term.spellings.keys()].filter((spelling) => spelling !== kept).sort(compareText);
+    return [diagnostic('term-spellings', { taxonomy, kept, others }), ...deeper];
+  });
 }
 
 /** The spelling used most; of several, the first by code points. */
 export function commonest(spellings: ReadonlyMap<string, number>): string {
   return [...spellings].sort(([a, n], [b, m]) => m - n || compareText(a, b))[0]![0];
-}
-
-function newTerm(): Gathered {
-  return { spellings: new Map(), posts: [], children: new Map() };
 }

@@ -17,6 +17,11 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** In this order, in place. Without astral characters it is the order of UTF-16, by which JavaScript sorts far quicker. */
+export function sortTexts(texts: string[]): string[] {
+  return texts.some((text) => /[\ud800-\udfff]/.test(text)) ? texts.sort(compareText) : texts.sort();
+}
+
 /** Two names that a disk or a reader may not tell apart have one key: NFC, case folded. */
 export function foldName(name: string): string {
   // Most names of a site fold to themselves, and an index over ten thousand posts asks for many.

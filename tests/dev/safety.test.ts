@@ -70,7 +70,7 @@ test('a stream of events is for pages of this preview only', async () => {
   const events = '/__inkstone/events?path=/&mark=old';
   expect((await get(events, { origin: 'https://evil.example' })).status).toBe(403);
   expect((await get(events, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-  expect((await get(events, { origin: `http://127.0.0.1:${port}` })).text).toContain('data: {"do":"reload"}');
+  expect((await get(events, { origin: `http://127.0.0.1:${port}` })).text).toContain('data: {"do":"reload","html":"<!doctype html>');
 });
 
 test('a request that never ends, a head without end and a client that never reads end by themselves', async () => {

@@ -17,6 +17,7 @@ import {
 import { join } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import { expect, onTestFinished, test } from 'vitest';
+import { openEars } from '../../src/dev/ears.js';
 import { takePicture } from '../../src/dev/scan.js';
 import { watchSite, type WatchNews, type WatchOptions } from '../../src/dev/watch.js';
 import { preview, until, type Preview } from '../support/preview.js';
@@ -85,11 +86,13 @@ test('a hundred files at once are one update', async () => {
   await shows(shown, '/posts/a/', 'Wake up.');
   await until(() => shown.lines().length === 1);
   for (let n = 0; n < 100; n++) writeFileSync(join(root, `posts/many-${n}.md`), `---\ntitle: Many ${n}\n---\n`);
-  await shows(shown, '/archive/', 'Many 99<');
+  // Who asks for a page meanwhile gets what is known until then, and divides the hundred.
+  await until(() => shown.told.length > 2);
   // Until the last look at what changed.
   await pause(1200);
   const updates = shown.told.slice(2).filter(({ paths }) => paths.length > 0);
   expect(updates.map(({ paths }) => paths.length)).toEqual([100]);
+  await shows(shown, '/archive/', 'Many 99<');
 });
 
 test('folders come, go, are renamed, exchanged, replaced by a file and brought back', async () => {
@@ -156,7 +159,7 @@ test('polling sees the same', async () => {
 
 test('where the system tells nothing, the test at the start notices and the files are polled', async () => {
   const root = temporaryFolder(site);
-  const { changes, news } = watch(root, () => Object.assign(new EventEmitter(), { add() {}, unwatch() {}, close: async () => undefined }));
+  const { changes, news } = watch(root, silent);
   await until(() => news.length === 1);
   expect(news).toEqual([{ reason: 'silent', folder: '', detail: '' }]);
   writeTree(root, { 'posts/a.md': 'Changed.' });
@@ -166,7 +169,7 @@ test('where the system tells nothing, the test at the start notices and the file
 test.each(['ENOSPC', 'EMFILE'])('a tree that meets the limit %s is polled, and said once', async (code) => {
   const root = temporaryFolder(site);
   const { changes, news } = watch(root, () => {
-    const emitter = Object.assign(new EventEmitter(), { add() {}, unwatch() {}, close: async () => undefined });
+    const emitter = silent();
     setTimeout(() => {
       for (const name of ['a.md', 'b.md']) {
         emitter.emit('error', Object.assign(new Error(`${code}: watch`), { code, filename: join(root, 'posts', name) }));
@@ -179,6 +182,31 @@ test.each(['ENOSPC', 'EMFILE'])('a tree that meets the limit %s is polled, and s
   expect(news).toEqual([{ reason: code, folder: 'posts', detail: `${code}: watch` }]);
   writeTree(root, { 'posts/a.md': 'Changed.' });
   await until(() => changes.includes('posts/a.md'));
+});
+
+test('the system’s notices of a folder are not waited for by the library that lists it, and one change is told once', async () => {
+  const root = temporaryFolder({ ...site, 'posts/2024/c.md': '' });
+  const { changes } = watch(root, silent, openEars);
+  writeTree(root, { 'posts/a.md': 'Changed.', 'posts/2024/new.md': 'New.', 'posts/.hidden.md': 'An editor’s own.', 'other.txt': '' });
+  await until(() => changes.length >= 2, 1);
+  expect([...changes].sort()).toEqual(['posts/2024/new.md', 'posts/a.md']);
+});
+
+test('a file that is emptied before it is written is not told of as empty, one that stays so is', async () => {
+  const root = temporaryFolder(site);
+  const toldAtNotice: number[] = [];
+  const { changes } = watch(root, silent, (at, concerns, onChange) =>
+    openEars(at, concerns, (path) => {
+      onChange(path);
+      toldAtNotice.push(changes.length);
+    }),
+  );
+  writeTree(root, { 'posts/a.md': '' });
+  await until(() => toldAtNotice.length > 0, 1);
+  expect(toldAtNotice[0]).toBe(0);
+  await until(() => changes.includes('posts/a.md'), 1);
+  writeTree(root, { 'posts/b.md': 'Written.' });
+  await until(() => changes.includes('posts/b.md'), 1);
 });
 
 test('a thousand changes a second, files half written or gone when they are read: the last state is shown', async () => {
@@ -204,12 +232,19 @@ test('a thousand changes a second, files half written or gone when they are read
   expect(n).toBeGreaterThan(100);
 });
 
+/** A watcher that tells nothing. */
+function silent() {
+  return Object.assign(new EventEmitter(), { add() {}, unwatch() {}, close: async () => undefined });
+}
+
+const deaf: typeof openEars = () => ({ listen() {}, close() {} });
+
 /** A watcher of its own kind, and what it told. */
-function watch(root: string, made: () => object): { changes: string[]; news: WatchNews[] } {
+function watch(root: string, made: () => object, ears = deaf): { changes: string[]; news: WatchNews[] } {
   const changes: string[] = [];
   const news: WatchNews[] = [];
   const settings = { static: 'static', theme: null };
-  const options: WatchOptions = { root, config: null, poll: false, watch: () => made() as FSWatcher };
+  const options: WatchOptions = { root, config: null, poll: false, watch: () => made() as FSWatcher, ears };
   const before = takePicture(root, ['', 'posts']);
   const watching = watchSite(
     options,

@@ -1,7 +1,8 @@
 // A live preview of a site in a folder: what it said, and what a browser would get of it.
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { startDev, type Dev, type DevOptions, type Told } from '../../src/dev/dev.js';
+import { startDev, type Dev, type DevOptions } from '../../src/dev/dev.js';
+import type { Told } from '../../src/dev/told.js';
 import type { WatchNews } from '../../src/dev/watch.js';
 
 export interface Preview extends Dev {
@@ -31,6 +32,8 @@ export async function preview(root: string, options: Partial<DevOptions> = {}): 
     poll: false,
     speech: 'en',
     now: () => Date.now(),
+    onReady: () => undefined,
+    onReading: () => undefined,
     onUpdate: (one) => told.push(one),
     onWatch: (one) => news.push(one),
     ...options,

@@ -1,5 +1,5 @@
 // Editions: what is read again after a change, and what is not.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderPage } from '../../../src/build/kinds.js';
@@ -18,11 +18,14 @@ import { temporaryFolder } from '../../support/temporary.js';
 const settings = readSettings({ title: 'Blog', lang: 'en', timezone: 'UTC' }, null, { drafts: true, future: true });
 
 function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): Shelf {
+  const files = diskFiles(root);
   return {
-    files: diskFiles(root),
+    files,
+    stamp: files.stamp,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
     remembered: () => remembered,
+    readAll: async (of, paths) => paths.map((path) => readSource(path, files, of)),
     painter: async () => ({ value: null, diagnostics: [] }),
     now: () => 0,
   };
@@ -55,7 +58,7 @@ test('an edit of a style sheet keeps the compiled templates, and its new digest 
   const root = temporaryFolder({ 'posts/a.md': 'Text.', 'templates/assets/ink.css': 'p{}' });
   const shelf = shelfOf(root);
   const first = await open(shelf);
-  const htmlOf = (edition: Edition) => String(renderPage(edition.byOutput.get('index.html')!, edition.reader).value);
+  const htmlOf = (edition: Edition) => String(renderPage(edition.plan.byOutput.get('index.html')!, edition.reader).value);
   const versionIn = (edition: Edition) => /ink\.css\?v=([\w-]+)/.exec(htmlOf(edition))?.[1];
   expect(versionIn(first)).toBe(digestOf('p{}').slice(0, 8));
   writeFileSync(join(root, 'templates/assets/ink.css'), 'p{color:red}');
@@ -67,6 +70,22 @@ test('an edit of a style sheet keeps the compiled templates, and its new digest 
   writeFileSync(join(root, 'templates/not-found.njk'), 'Lost.');
   const third = nextEdition(shelf, second, ['templates/not-found.njk']);
   expect(third.theme.value.theme).not.toBe(second.theme.value.theme);
+});
+
+test('a post that goes between the notice and the reading has gone, and no error is made of it', async () => {
+  const root = temporaryFolder({ 'posts/a.md': 'Text.', 'posts/b.md': 'Text.' });
+  const shelf = shelfOf(root);
+  const first = await open(shelf);
+  const fleeting = diskFiles(root);
+  const read = (path: string) => {
+    if (path !== 'posts/a.md') rmSync(join(root, path), { force: true });
+    return fleeting.read(path);
+  };
+  writeFileSync(join(root, 'posts/c.md'), 'New.');
+  const next = nextEdition({ ...shelf, files: { ...fleeting, read } }, first, ['posts/b.md', 'posts/c.md']);
+  expect([...next.posts.value.keys()]).toEqual(['posts/a.md']);
+  expect(next.site.value.posts).toHaveLength(1);
+  expect(saidOf(next).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
 test('what the last build knew of a file is used if the file is as it was', async () => {

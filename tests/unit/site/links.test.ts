@@ -49,7 +49,7 @@ function open(config: Partial<Config> = {}) {
     'docs/index.html',
     ...[...site.urls.values()].map(outputOf),
   ];
-  const links = createLinks(site, files, new Set(outputs));
+  const links = createLinks(site, files, new Map(outputs.map((output) => [output, null])));
   return (from: string, target: string, kind: 'link' | 'image' | 'media' = 'link') => {
     const used = new Map<string, Asset>();
     return {
@@ -153,7 +153,7 @@ describe('an image', () => {
 
   test('that is referred to twice is copied once', () => {
     const site = indexSite(posts, {}, makeConfig(), 0).value;
-    const links = createLinks(site, files, new Set());
+    const links = createLinks(site, files, new Map());
     const used = new Map<string, Asset>();
     for (const target of ['shared.gif', './shared.gif']) links.resolve(site.byId.get('posts/a.md')!, 'image', target, used);
     expect([...used.keys()]).toEqual(['posts/shared.gif']);

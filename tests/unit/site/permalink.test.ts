@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, sitePath } from '../../../src/site/permalink.js';
+import { addresses, sitePath } from '../../../src/site/permalink.js';
 import type { Post } from '../../../src/model/post.js';
 import { makePost, postDate } from '../../support/posts.js';
 
@@ -11,7 +11,8 @@ const post = makePost('posts/2024/2024-01-02-hello.md', {
 });
 const inX = { permalink: '/x/:slug/', slug: 'keep' } as const;
 const address = (pattern: string, own: Partial<Post> = {}) =>
-  addressOf({ ...post, ...own }, { permalink: pattern, slug: 'keep' }, (path) => path);
+  addresses({ permalink: pattern, slug: 'keep' }, ({ categories }) => categories[0]!)({ ...post, ...own });
+const pageAddress = addresses(inX, () => []);
 
 test.each([
   ['/posts/:slug/', '/posts/hello/'],
@@ -28,18 +29,18 @@ test('a token without a value vanishes with its part of the path', () => {
 });
 
 test('a page lives at its path below pages/', () => {
-  expect(addressOf(makePost('pages/docs/setup.md', { slug: 'docs/setup' }), inX, () => [])).toBe('/docs/setup/');
-  expect(addressOf(makePost('pages/index.md', { slug: '' }), inX, () => [])).toBe('/');
+  expect(pageAddress(makePost('pages/docs/setup.md', { slug: 'docs/setup' }))).toBe('/docs/setup/');
+  expect(pageAddress(makePost('pages/index.md', { slug: '' }))).toBe('/');
 });
 
 test('names that differ by signs alone have addresses of their own, for posts and pages as for tags', () => {
   expect(['C', 'C++', 'C#'].map((slug) => address('/:slug/', { slug }))).toEqual(['/C/', '/Cpp/', '/Csharp/']);
-  expect(addressOf(makePost('pages/C#.md', { slug: 'C#' }), inX, () => [])).toBe('/Csharp/');
+  expect(pageAddress(makePost('pages/C#.md', { slug: 'C#' }))).toBe('/Csharp/');
 });
 
 test('every source has an address, whatever it is called', () => {
-  expect(addressOf(makePost('pages/？.md'), inX, () => [])).toMatch(/^\/[0-9a-f]{6}\/$/);
-  expect(addressOf(makePost('pages/a/。/b.md', { slug: 'a/。/b' }), inX, () => [])).toMatch(/^\/a\/[0-9a-f]{6}\/b\/$/);
+  expect(pageAddress(makePost('pages/？.md'))).toMatch(/^\/[0-9a-f]{6}\/$/);
+  expect(pageAddress(makePost('pages/a/。/b.md', { slug: 'a/。/b' }))).toMatch(/^\/a\/[0-9a-f]{6}\/b\/$/);
   expect(address('/:slug/', { slug: '？！', title: '……' })).toBe('/post/');
   expect(address('/？/:slug/')).toMatch(/^\/[0-9a-f]{6}\/$/);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexSite } from '../../../src/site/index-site.js';
 import { relatedTo } from '../../../src/site/related.js';
+import { termFinder } from '../../../src/site/terms.js';
 import type { Post } from '../../../src/model/post.js';
 import { makeConfig, makePost, postDate } from '../../support/posts.js';
 
@@ -11,7 +12,7 @@ const post = (day: number, own: Partial<Post>) =>
   makePost(`posts/${day}.md`, { date: postDate(`2024-01-${String(day).padStart(2, '0')}`), ...own });
 const related = (posts: readonly Post[], day: number) => {
   const found = site(posts);
-  return relatedTo(found.byId.get(`posts/${day}.md`)!, found).map(({ id }) => id);
+  return relatedTo(found.byId.get(`posts/${day}.md`)!, found, termFinder(found)).map(({ id }) => id);
 };
 
 test('those that share rare tags come first, then the newest; neighbours and the own series are linked already', () => {
@@ -38,8 +39,9 @@ test('never itself, never twice, each with a term in common', () => {
       const found = site(
         records.map((own, i) => makePost(`posts/${i}.md`, { ...own, date: postDate(`2024-01-${String((i % 28) + 1).padStart(2, '0')}`) })),
       );
+      const termsOf = termFinder(found);
       for (const one of found.posts) {
-        const like = relatedTo(one, found);
+        const like = relatedTo(one, found, termsOf);
         expect(like.length).toBeLessThanOrEqual(3);
         expect(new Set([one, ...like]).size).toBe(like.length + 1);
         for (const other of like) expect(other.tags.some((tag) => one.tags.includes(tag))).toBe(true);

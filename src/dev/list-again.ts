@@ -1,0 +1,48 @@
+// The listing of sources after a change. To list ten thousand files takes longer than to render the page that shows one of
+// them: where files came and went beside others, the listing before is brought up to date. Everything else is listed anew.
+import { isSource, listSources } from '../build/open-site.js';
+import type { Outcome } from '../diagnostics/diagnostic.js';
+import type { Files } from '../model/files.js';
+import type { SourcePath } from '../model/paths.js';
+import { compareText } from '../text/compare.js';
+
+/** `before`: in the order of a listing, whose diagnostics it has. */
+export function listAgain(
+  before: Outcome<ReadonlyMap<SourcePath, unknown>>,
+  changed: readonly SourcePath[],
+  files: Files,
+): Outcome<readonly SourcePath[]> {
+  const ids = [...before.value.keys()];
+  for (const path of changed) {
+    const at = placeFor(path, ids);
+    const isKnown = ids[at] === path;
+    const isThere = isSource(path) && files.has(path);
+    if (isKnown && isThere) continue;
+    if (isKnown) ids.splice(at, 1);
+    else if (isThere && [ids[at - 1], ids[at]].some((near) => near !== undefined && folderOf(near) === folderOf(path)))
+      ids.splice(at, 0, path);
+    else return listSources(files);
+  }
+  return { value: ids, diagnostics: before.diagnostics };
+}
+
+/** Where it stands, or would stand. */
+function placeFor(path: SourcePath, ids: readonly SourcePath[]): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareListed(ids[middle]!, path) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Posts are listed before pages. */
+function compareListed(a: SourcePath, b: SourcePath): number {
+  return Number(b.startsWith('posts/')) - Number(a.startsWith('posts/')) || compareText(a, b);
+}
+
+function folderOf(path: SourcePath): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}

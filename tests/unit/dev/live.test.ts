@@ -1,0 +1,80 @@
+// The site while it is written: changes one after the other, and who asks meanwhile waits.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSource } from '../../../src/build/open-site.js';
+import { readSettings } from '../../../src/config/settings.js';
+import type { Shelf } from '../../../src/dev/edition.js';
+import { openLive, type Update } from '../../../src/dev/live.js';
+import { diagnostic, Fault } from '../../../src/diagnostics/diagnostic.js';
+import { diskFiles } from '../../../src/files/disk.js';
+import { themeFolders } from '../../../src/workers/world.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+const title = (text: string) => `---\ntitle: ${text}\n---\n`;
+
+async function open(files: Record<string, string>) {
+  const root = temporaryFolder(files);
+  const disk = diskFiles(root);
+  const updates: Update[] = [];
+  let broken = false;
+  const shelf: Shelf = {
+    files: disk,
+    stamp: disk.stamp,
+    themes: (of) => themeFolders(root, of),
+    generator: 'Inkstone',
+    remembered: () => new Map(),
+    readAll: async (of, paths) => paths.map((path) => readSource(path, disk, of)),
+    painter: async () => ({ value: null, diagnostics: [] }),
+    now: () => 0,
+  };
+  const live = await openLive({
+    shelf,
+    async loadSettings() {
+      if (broken) throw new Fault(diagnostic('unreadable-source', { detail: 'EIO' }));
+      return readSettings({ title: 'Blog', lang: 'en', timezone: 'UTC' }, null, {});
+    },
+    config: null,
+    pause: () => undefined,
+    onUpdate: (update) => updates.push(update),
+  });
+  const page = async (path: string) => {
+    await live.settled(path);
+    const shown = live.look(path);
+    return shown.kind === 'page' ? shown.html : shown.kind;
+  };
+  return { root, live, updates, page, setBroken: (value: boolean) => void (broken = value) };
+}
+
+test('a request during an update waits for it, also for what was told while it ran', async () => {
+  const { root, live, page } = await open({ 'posts/a.md': title('One'), 'posts/b.md': title('Two') });
+  writeFileSync(join(root, 'posts/a.md'), title('Three'));
+  live.change('posts/a.md');
+  const first = page('/');
+  writeFileSync(join(root, 'posts/b.md'), title('Four'));
+  live.change('posts/b.md');
+  expect(await first).toContain('Three');
+  expect(await page('/')).toContain('Four');
+});
+
+test('a post that has gone without a word is missing at once, and the lists know', async () => {
+  const { root, updates, page } = await open({ 'posts/a.md': title('One'), 'posts/b.md': title('Two') });
+  expect(await page('/posts/a/')).toContain('One');
+  rmSync(join(root, 'posts/a.md'));
+  expect(await page('/posts/a/')).not.toContain('One');
+  expect(await page('/')).not.toContain('One');
+  expect(updates.map(({ paths }) => paths)).toEqual([['posts/a.md']]);
+});
+
+test('a disk that fails is shown like any error, and the next change opens the site again', async () => {
+  const { live, page, setBroken } = await open({ 'inkstone.config.yaml': '', 'posts/a.md': title('One') });
+  expect(await page('/')).toContain('One');
+  setBroken(true);
+  live.change('inkstone.config.yaml');
+  expect(await page('/')).toBe('broken');
+  expect(live.said()[0]).toMatchObject({ code: 'unreadable-source' });
+  expect(live.lastGood('/')).toContain('One');
+  setBroken(false);
+  live.change('posts/a.md');
+  expect(await page('/')).toContain('One');
+});
