@@ -62,7 +62,10 @@ test('a thread that runs out of memory names its file, and nothing is written', 
   const items = '* a **b** [c](d) `e` <i>f</i>\n'.repeat(60_000);
   // Each second source is for the second thread.
   writeTree(site, { 'posts/1.md': '# One\n', 'posts/2.md': `# Two\n\n${items}`, 'posts/3.md': '# Three\n' });
-  const { err, exit } = await inkstone(program, ['build', '--threads', '2'], { cwd: site, env: { NODE_OPTIONS: '--max-old-space-size=64' } });
+  const { err, exit } = await inkstone(program, ['build', '--threads', '2'], {
+    cwd: site,
+    env: { NODE_OPTIONS: '--max-old-space-size=64' },
+  });
   expect([exit, err]).toEqual([1, expect.stringContaining('posts/2.md  error  A thread of the build ended here (out of memory)')]);
   expect(existsSync(join(site, 'public'))).toBe(false);
 });
