@@ -19,4 +19,5 @@ export default defineConfig({
   perPage: 8,
   feed: { limit: 20 },
   search: true,
+  related: true,
 });

@@ -134,7 +134,8 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
       const pausing = withPauses(onProgress, signal);
       const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: way === 'publish' }) };
       // Of a check it is only asked what could be drawn.
-      const painter = cards.value === null || !onlyCheck ? cards.value : { ...cards.value, draw: async () => null };
+      const painter =
+        cards.value === null || !onlyCheck ? cards.value : { ...cards.value, draw: async () => ({ value: null, diagnostics: [] }) };
       const built = await build({
         files,
         themes: themeFolders(root, settings.value),

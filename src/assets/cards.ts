@@ -29,7 +29,8 @@ export async function openPainter({ cards, lang }: Settings, options: PainterOpt
   if (resvg === null) return { value: null, diagnostics: [diagnostic('cards-not-drawn', { missing: 'package', font: null })] };
   const region = regionOf(lang ?? 'zh-Hans');
   const found = firstFont(cards.font === null ? fonts : [resolve(root, cards.font)], region);
-  if (found === null) return { value: null, diagnostics: [diagnostic('cards-not-drawn', { missing: 'font', font: cards.font })] };
+  if (found === null)
+    return { value: null, diagnostics: [diagnostic('cards-not-drawn', { missing: lacking(root, cards.font), font: cards.font })] };
   const { font, path, state } = found;
   const folder = join(root, '.inkstone', 'cards');
   const asked = new Set<string>();
@@ -39,11 +40,15 @@ export async function openPainter({ cards, lang }: Settings, options: PainterOpt
     const place = join(folder, name);
     asked.add(name);
     const kept = keep ? read(place) : null;
-    if (kept !== null) return kept;
-    const image = await resvg.renderAsync(svg, { font: { fontFiles: [path], loadSystemFonts: false, defaultFontFamily: font.family } });
-    const png = Uint8Array.from(image.asPng());
-    if (keep) write(folder, place, png);
-    return png;
+    if (kept !== null) return { value: kept, diagnostics: [] };
+    try {
+      const image = await resvg.renderAsync(svg, { font: { fontFiles: [path], loadSystemFonts: false, defaultFontFamily: font.family } });
+      const png = Uint8Array.from(image.asPng());
+      if (keep) write(folder, place, png);
+      return { value: png, diagnostics: [] };
+    } catch (error) {
+      return { value: null, diagnostics: [diagnostic('card-failed', { detail: error instanceof Error ? error.message : String(error) })] };
+    }
   };
   const missing = (text: string) => [...text].find((character) => font.width(character) === null) ?? null;
   const settle = () => (keep ? forget(folder, asked) : undefined);
@@ -72,6 +77,11 @@ function regionOf(lang: string): string {
   if (/^ko/i.test(lang)) return 'KR';
   if (/^zh-(?:.*-)?HK/i.test(lang)) return 'HK';
   return /^zh-(?:Hant|TW|MO)/i.test(lang) ? 'TC' : 'SC';
+}
+
+function lacking(root: string, font: string | null): 'font' | 'web-font' {
+  const bytes = font === null ? null : read(resolve(root, font));
+  return bytes !== null && /^wOF[F2]/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 4))) ? 'web-font' : 'font';
 }
 
 function firstFont(paths: readonly string[], region: string): { font: Font; path: string; state: string } | null {

@@ -99,11 +99,11 @@ async function buildChanged(input: BuildInput, before: Manifest, stamp: Digest |
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
   // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
   if (found.value.length > 0) await onProgress('render', rendered.value.count, rendered.value.count);
-  await drawCards(plan, site, painter, (output, content) => {
+  const unpainted = await drawCards(plan, site, painter, (output, content) => {
     stage.put(output, content, 'asset');
     return onProgress('render', rendered.value.count, rendered.value.count);
   });
-  const checked = [...checkLinks(factsOf(rendered.value.articles), site), ...uncarded(site, painter)];
+  const checked = [...checkLinks(factsOf(rendered.value.articles), site), ...uncarded(site, painter), ...unpainted];
 
   const steps = [sources, read, data, statics, derived, rendered, found].flatMap(({ diagnostics }) => diagnostics);
   const said = withPlaces(settle([...steps, ...checked]), files);

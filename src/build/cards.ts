@@ -1,6 +1,6 @@
 // Cards that others show beside a link to a post: drawn after the pages by a painter that is given from outside, published
 // like any other output. Which posts get one is known before anything is planned, as their pages name it.
-import { diagnostic, inFile, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import type { Settings } from '../model/config.js';
 import type { Page } from '../model/page.js';
@@ -19,8 +19,8 @@ export interface Card {
 export interface Painter {
   /** The first character that the font does not have. */
   missing(text: string): string | null;
-  /** A PNG. Null: it is only asked what could be drawn. */
-  draw(card: Card): Promise<Uint8Array | null>;
+  /** A PNG. Null: it is only asked what could be drawn, or it failed, and the reason is said. */
+  draw(card: Card): Promise<Outcome<Uint8Array | null>>;
   /** All are drawn: what was kept of earlier builds and not asked for again is forgotten. */
   settle(): void;
 }
@@ -51,12 +51,16 @@ export async function drawCards(
   site: Site,
   painter: Painter | null,
   put: (output: OutputPath, content: Uint8Array) => Promise<void> | undefined,
-): Promise<void> {
+): Promise<readonly Diagnostic[]> {
+  const faults: Diagnostic[] = [];
   for (const page of plan) {
-    const content = painter === null || page.kind !== 'card' ? null : await painter.draw(cardOf(page.post, site));
-    if (content !== null) await put(page.output, content);
+    if (painter === null || page.kind !== 'card') continue;
+    const { value, diagnostics } = await painter.draw(cardOf(page.post, site));
+    if (value !== null) await put(page.output, value);
+    faults.push(...diagnostics.map((one) => ({ ...one, span: inFile(page.post) })));
   }
   painter?.settle();
+  return faults;
 }
 
 export function cardOf(id: SourcePath, { byId, config }: Site): Card {

@@ -46,11 +46,15 @@ export interface UserConfig {
   theme?: string;
   /** Own domain for GitHub Pages; written to the file `CNAME`. */
   cname?: string;
+  /** Under each post, three that share most tags and categories with it. */
+  related?: boolean;
+  /** Where the sources can be edited; under each post a link to this address and the path of its file. */
+  editUrl?: string;
   /** Licence of the posts, named under each: `CC BY 4.0`, or title and url. */
   license?: string | { title: string; url: string };
   /** Lines at the foot of every page, such as an ICP number. */
   footer?: (string | { title: string; url: string })[];
-  /** Comments under posts, loaded when a reader opens them. */
+  /** Comments under posts, loaded when a reader comes to them. */
   comments?:
     | { giscus: { repo: string; repoId: string; category: string; categoryId: string; script?: string } }
     | { utterances: { repo: string; script?: string } }

@@ -174,6 +174,20 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
     read: readers.readHost,
     initial: null,
   },
+  related: {
+    type: '`true` or `false`',
+    default: '`false`',
+    meaning: 'Under each post, three that share most tags and categories with it.',
+    read: readers.readFlag,
+    initial: false,
+  },
+  editUrl: {
+    type: 'text',
+    default: 'none',
+    meaning: 'Where the sources can be edited; under each post a link to this address and the path of its file.',
+    read: readers.readFolderUrl,
+    initial: null,
+  },
   license: {
     type: 'text or `{ title, url }`',
     default: 'none',
@@ -191,7 +205,7 @@ export const fields: { readonly [K in keyof Fields]: Field<Fields[K]> } = {
   comments: {
     type: '`{ giscus }`, `{ utterances }`, `{ waline }` or `{ twikoo }`',
     default: 'none',
-    meaning: 'Comments under posts, loaded when a reader opens them.',
+    meaning: 'Comments under posts, loaded when a reader comes to them.',
     read: services.readComments,
     initial: null,
   },

@@ -37,6 +37,13 @@ export const readUrl: Reader<SiteUrl> = (raw, key, report) => {
   return path === null ? wrong(report, [key], 'url', raw) : { origin: url.origin, path };
 };
 
+/** An address that a path can be put behind. */
+export const readFolderUrl: Reader<string> = (raw, key, report) => {
+  const text = asText(raw);
+  if (text === null || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return wrong(report, [key], 'folder-url', raw);
+  return text.endsWith('/') ? text : `${text}/`;
+};
+
 export const readBase: Reader<string> = (raw, key, report) => {
   const text = asText(raw);
   const path = text === null || isExternal(text) ? null : basePath(text);

@@ -97,6 +97,8 @@ function readFields(raw: Readonly<Record<string, unknown>>, report: Report): Fie
     out: read('out'),
     theme: read('theme'),
     cname: read('cname'),
+    related: read('related'),
+    editUrl: read('editUrl'),
     license: read('license'),
     footer: read('footer'),
     comments: read('comments'),

@@ -3,13 +3,20 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue, parseEvents } from 'js-yaml';
 import type { Event, ScalarEvent } from 'js-yaml';
 import type { Entry, List, Mapping, Node, Scalar } from './node.js';
+import { coreValue } from './core-value.js';
 import { sound } from './node.js';
+import { readPlainYaml } from './plain-yaml.js';
 
 /** Nodes of one document, aliases counted as often as they are used. */
 const mostNodes = 200_000;
 
 /** null for an empty document. Throws what js-yaml throws. */
 export function readYaml(source: string): Node | null {
+  return readPlainYaml(source) ?? parseYaml(source);
+}
+
+/** By the parser, whatever it is. */
+export function parseYaml(source: string): Node | null {
   const reader: Reader = { source, events: parseEvents(source, {}), at: 0, count: 0, anchors: null };
   let root: Node | null = null;
   let documents = 0;
@@ -106,25 +113,4 @@ function merge(reader: Reader, own: readonly Entry[], merged: readonly Node[]): 
     }
   }
   return [...entries, ...own];
-}
-
-/** YAML 1.2, section 10.3.2 (core schema). */
-function coreValue(text: string): Scalar['json'] {
-  const first = text.charCodeAt(0);
-  // Only a digit, a sign, a dot, `~`, or the first letter of null, true and false can begin something else than text.
-  if (text === '' || text === '~') return null;
-  if (first === 0x2b || first === 0x2d || first === 0x2e || (first >= 0x30 && first <= 0x39)) return coreNumber(text);
-  if (text.length > 5 || !/^[nNtTfF]/.test(text)) return text;
-  if (text === 'null' || text === 'Null' || text === 'NULL') return null;
-  if (text === 'true' || text === 'True' || text === 'TRUE') return true;
-  if (text === 'false' || text === 'False' || text === 'FALSE') return false;
-  return text;
-}
-
-function coreNumber(text: string): string | number {
-  if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) {
-    const value = Number(text);
-    return Number.isFinite(value) ? value + 0 : text;
-  }
-  return /^0(?:o[0-7]+|x[0-9a-fA-F]+)$/.test(text) ? Number(text) : text;
 }

@@ -7,5 +7,5 @@ export async function cardAt(path: string, { site, byOutput, painter }: Edition)
   const { base } = site.value.config;
   const page = path.startsWith(base) ? byOutput.get(path.slice(base.length)) : undefined;
   if (page?.kind !== 'card' || painter.value === null) return null;
-  return painter.value.draw(cardOf(page.post, site.value));
+  return (await painter.value.draw(cardOf(page.post, site.value))).value;
 }

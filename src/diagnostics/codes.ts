@@ -113,7 +113,9 @@ export interface CodeData {
   'no-site-url': {};
   'search-not-built': { detail: string | null };
   /** `font`: the one that the config names. */
-  'cards-not-drawn': { missing: 'package' | 'font'; font: string | null };
+  /** `web-font`: it is there, but in the packed form for web pages. */
+  'cards-not-drawn': { missing: 'package' | 'font' | 'web-font'; font: string | null };
+  'card-failed': { detail: string };
   /** `site`: it is in the title of the site. */
   'card-character': { character: string; code: string; site: boolean };
   'unknown-layout': { layout: string; nearest: string | null; used: string };
@@ -158,6 +160,7 @@ export type Expected =
   | 'slug'
   | 'slug-style'
   | 'tag-rule'
+  | 'folder-url'
   | 'feed'
   | 'cards'
   | 'html'
@@ -267,6 +270,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'no-site-url': 'note',
   'search-not-built': 'warning',
   'cards-not-drawn': 'warning',
+  'card-failed': 'warning',
   'card-character': 'warning',
   'unknown-layout': 'warning',
   // output

@@ -373,11 +373,19 @@ export const en: Catalogue = {
         ? 'The config asks for `cards`, but the optional package @resvg/resvg-js is not installed: no cards are drawn'
         : d.font === null
           ? 'The config asks for `cards`, but no font with Chinese characters was found on this system: no cards are drawn'
-          : `The font ${d.font} for \`cards\` is not there, or is no font: no cards are drawn`,
+          : d.missing === 'web-font'
+            ? `The font ${d.font} for \`cards\` is packed for web pages (.woff), which cannot be drawn with: no cards are drawn`
+            : `The font ${d.font} for \`cards\` is not there, or is no font: no cards are drawn`,
     hint:
       d.missing === 'package'
         ? 'Install it with: npm install @resvg/resvg-js@2.6.2'
-        : 'Install Noto Serif CJK (on Debian fonts-noto-cjk), or name a .ttf, .otf or .ttc file: cards: { font: fonts/a.otf }',
+        : d.missing === 'web-font'
+          ? 'Name the .ttf, .otf or .ttc file of the same font.'
+          : 'Install Noto Serif CJK (on Debian fonts-noto-cjk), or name a .ttf, .otf or .ttc file: cards: { font: fonts/a.otf }',
+  }),
+  'card-failed': (d) => ({
+    message: `The card of this post could not be drawn (${d.detail}); the picture that its page names will be missing`,
+    hint: 'Give the post a `cover:`, or build again.',
   }),
   'card-character': (d) => ({
     message: d.site
@@ -485,6 +493,7 @@ const expected: Readonly<Record<Expected, string>> = {
   slugs: 'a list of names with the part of the address for each',
   'slug-style': 'keep, pinyin or hash',
   'tag-rule': 'commas or words',
+  'folder-url': 'an address such as https://github.com/me/blog/edit/main/',
   slug: 'one part of an address, without /',
   feed: 'true, false or { limit: 20 }',
   cards: 'true, false or { font: fonts/a.otf }',

@@ -49,6 +49,8 @@ function common(): Examples {
     tags: 'commas',
     feed: '{ limit: 20 }',
     highlight: 'false',
+    related: 'true',
+    editUrl: 'https://github.com/me/blog/edit/main/',
     search: 'true',
     cards: 'true',
     html: 'keep',

@@ -334,11 +334,19 @@ export const zh: Catalogue = {
         ? '配置里要求 `cards`，但没有安装可选的 @resvg/resvg-js 包：不画分享图'
         : d.font === null
           ? '配置里要求 `cards`，但这个系统里找不到带汉字的字体：不画分享图'
-          : `\`cards\` 指定的字体 ${d.font} 不存在，或者不是字体文件：不画分享图`,
+          : d.missing === 'web-font'
+            ? `\`cards\` 指定的字体 ${d.font} 是给网页用的压缩格式（.woff），不能用来画图：不画分享图`
+            : `\`cards\` 指定的字体 ${d.font} 不存在，或者不是字体文件：不画分享图`,
     hint:
       d.missing === 'package'
         ? '安装：npm install @resvg/resvg-js@2.6.2'
-        : '请安装 Noto Serif CJK（Debian 上是 fonts-noto-cjk），或者指定一个 .ttf、.otf 或 .ttc 文件：cards: { font: fonts/a.otf }',
+        : d.missing === 'web-font'
+          ? '请指定同一字体的 .ttf、.otf 或 .ttc 文件。'
+          : '请安装 Noto Serif CJK（Debian 上是 fonts-noto-cjk），或者指定一个 .ttf、.otf 或 .ttc 文件：cards: { font: fonts/a.otf }',
+  }),
+  'card-failed': (d) => ({
+    message: `这篇文章的分享图没能画成（${d.detail}）；网页里写着的那张图会缺`,
+    hint: '给文章写上 `cover:`，或者再构建一次。',
   }),
   'card-character': (d) => ({
     message: d.site
@@ -435,6 +443,7 @@ const expected: Readonly<Record<Expected, string>> = {
   slugs: '名称到网址片段的对照表',
   'slug-style': ' keep、pinyin 或 hash',
   'tag-rule': ' commas 或 words',
+  'folder-url': '一个地址，例如 https://github.com/me/blog/edit/main/',
   slug: '网址里的一段，不含 /',
   feed: ' true、false 或 { limit: 20 }',
   cards: ' true、false 或 { font: fonts/a.otf }',

@@ -18,6 +18,7 @@ import { outline } from './outline.js';
 import { resolveReferences, type ReferenceKind, type Resolved } from './references.js';
 import { sourceLines, type SourceLines } from './source-lines.js';
 import { strayMarks } from './stray-marks.js';
+import { linkWideImages } from './wide-images.js';
 import { countWords } from './words.js';
 
 export type { ArticleLabels } from './labels.js';
@@ -62,7 +63,7 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
     ...references.diagnostics,
     ...(input.format === 'markdown' ? marksShown(references.html, input.source, lines) : []),
   ];
-  return { value: { html: references.html, facts }, diagnostics };
+  return { value: { html: linkWideImages(references.html), facts }, diagnostics };
 }
 
 /** Line ends of one kind, no half characters. */

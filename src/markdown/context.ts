@@ -28,14 +28,26 @@ export interface Context {
   htmlTree: HtmlTree | null;
   /** Ranges of lines in which a beginning such as `<!--` has no end, by that end: asked once, not for every line. */
   readonly endless: Map<RegExp, { readonly from: number; readonly to: number }>;
-  tables: number;
+  readonly tableNames: Set<string>;
   hasCjk: boolean;
   /** Languages of code blocks that were already reported. */
   readonly reported: Set<string>;
   /** Filled by markdown-it-footnote and `rules/footnotes.ts`. */
-  footnotes?: { refs?: Record<string, number>; list?: { label: string; count: number }[] };
+  footnotes?: {
+    refs?: Record<string, number>;
+    list?: { label: string; count: number; /** First words of the note. */ preview?: string }[];
+  };
 }
 
 export function newContext(labels: ArticleLabels): Context {
-  return { labels, notices: [], htmlUntil: 0, htmlTree: null, endless: new Map(), tables: 0, hasCjk: false, reported: new Set() };
+  return {
+    labels,
+    notices: [],
+    htmlUntil: 0,
+    htmlTree: null,
+    endless: new Map(),
+    tableNames: new Set(),
+    hasCjk: false,
+    reported: new Set(),
+  };
 }

@@ -18,6 +18,7 @@ import { looseTargets } from './rules/link-target.js';
 import { sizedImages } from './rules/image-size.js';
 import { moreMarks } from './rules/more-mark.js';
 import { deepest, keepDeepText } from './rules/nesting.js';
+import { raggedParagraphs } from './rules/ragged.js';
 import { tables } from './rules/table.js';
 import { taskLists } from './rules/task-list.js';
 import { tocMarks } from './rules/toc-mark.js';
@@ -57,6 +58,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     figures,
     tables,
     latinEmphasis,
+    raggedParagraphs,
     lineMarks,
   ])
     rule(md);

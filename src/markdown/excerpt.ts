@@ -138,7 +138,7 @@ const within = new Set(
   ),
 );
 const empty = new Set('area br col embed hr img input source track wbr'.split(' '));
-const leftClass = /\sclass="?(?:footnote-ref|footnote-backref|footnotes|anchor|callout-title|toc)\b/;
+const leftClass = /\sclass="?(?:footnote-ref|footnote-backref|footnotes|anchor|callout-title|toc|fold)\b/;
 const tag = /<(?:!--[^]*?(?:-->|$)|(\/?)([A-Za-z][A-Za-z0-9-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>)/g;
 
 /** The text of each paragraph, list item and so on, up to an offset, until there are enough cells of it. */

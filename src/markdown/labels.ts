@@ -11,6 +11,8 @@ export interface ArticleLabels {
   readonly anchor: string;
   /** Name of the box that a table scrolls in. */
   readonly table: string;
+  /** On a code block that is folded; `{n}` stands for how many it has. */
+  readonly lines: string;
   readonly done: string;
   readonly open: string;
   readonly callouts: Readonly<Record<Callout, string>>;
@@ -29,6 +31,7 @@ const en: ArticleLabels = {
   back: 'Back to the text',
   anchor: 'Link to “{title}”',
   table: 'Table',
+  lines: 'Lines of code: {n}',
   done: 'Done',
   open: 'Not done',
   callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
@@ -39,6 +42,7 @@ const zhHans: ArticleLabels = {
   back: '回到正文',
   anchor: '链接到“{title}”',
   table: '表格',
+  lines: '代码，共 {n} 行',
   done: '已完成',
   open: '未完成',
   callouts: { note: '说明', tip: '提示', important: '重要', warning: '注意', caution: '小心' },
@@ -49,6 +53,7 @@ const zhHant: ArticleLabels = {
   back: '回到正文',
   anchor: '連結到「{title}」',
   table: '表格',
+  lines: '程式碼，共 {n} 行',
   done: '已完成',
   open: '未完成',
   callouts: { note: '說明', tip: '提示', important: '重要', warning: '注意', caution: '小心' },
@@ -59,6 +64,7 @@ const ja: ArticleLabels = {
   back: '本文に戻る',
   anchor: '「{title}」へのリンク',
   table: '表',
+  lines: 'コード（{n} 行）',
   done: '完了',
   open: '未完了',
   callouts: { note: '補足', tip: 'ヒント', important: '重要', warning: '注意', caution: '警告' },

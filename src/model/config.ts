@@ -40,6 +40,10 @@ export interface Config {
   readonly theme: string | null;
   /** Content of the `CNAME` file for GitHub Pages; null: none. */
   readonly cname: string | null;
+  /** Under each post, those that have most in common with it. */
+  readonly related: boolean;
+  /** What stands before the path of a source where it can be edited, ends with `/`; null: nowhere. */
+  readonly editUrl: string | null;
   /** Of the posts, named under each; null: none. */
   readonly license: MenuItem | null;
   /** Lines of the owner's at the foot of every page; url null: text alone. */
@@ -50,7 +54,7 @@ export interface Config {
   readonly future: boolean;
 }
 
-/** A comment service, which a page loads when its reader asks for it. */
+/** A comment service, which a page loads when its reader comes to it. */
 export interface Comments {
   readonly provider: CommentProvider;
   readonly options: Readonly<Record<string, string>>;

@@ -1,4 +1,6 @@
 // Lists in pages of `perPage` posts: all posts (home), each category, each tag. And the two overviews of terms.
+import { compareText } from '../text/compare.js';
+import { indexLetter, noLetter } from '../text/index-letter.js';
 import { encodePath, outputOf } from '../text/url.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
@@ -51,24 +53,46 @@ export const tag: Kind<'tag'> = { rank: 'list', render: (page, reader) => render
 
 export const categories: Kind<'categories'> = {
   rank: 'list',
-  render: (page, reader) => renderOverview('categories.njk', page, reader.site.categories, reader),
+  render(page, reader) {
+    const about = { title: text(reader, 'categories'), description: '' };
+    return renderHtml('categories.njk', page, about, { terms: reader.site.categories.map(reader.views.term) }, reader);
+  },
 };
 
 export const tags: Kind<'tags'> = {
   rank: 'list',
-  render: (page, reader) => renderOverview('tags.njk', page, reader.site.tags, reader),
+  render(page, reader) {
+    const terms = reader.site.tags.map(reader.views.term);
+    const about = { title: text(reader, 'tags'), description: '' };
+    const common = terms.length > mostOpen ? terms.slice(0, mostCommon) : terms;
+    return renderHtml('tags.njk', page, about, { terms, common, index: byLetter(terms.slice(common.length)) }, reader);
+  },
 };
+
+/** More tags at once would be a wall: then so many stand open. */
+const mostOpen = 60;
+const mostCommon = 40;
+
+/** A to Z, other scripts, then what has no letter. */
+function byLetter(terms: readonly View<'TermLink'>[]): readonly View<'LetterGroup'>[] {
+  const groups = new Map<string, View<'TermLink'>[]>();
+  for (const term of terms) {
+    const letter = indexLetter(term.name);
+    const group = groups.get(letter);
+    if (group) group.push(term);
+    else groups.set(letter, [term]);
+  }
+  const isLast = (letter: string) => Number(letter === noLetter);
+  return [...groups]
+    .sort(([a], [b]) => isLast(a) - isLast(b) || compareText(a, b))
+    .map(([letter, terms]) => ({ letter, terms }));
+}
 
 function renderTerm(template: 'category.njk' | 'tag.njk', page: PageOf<'category' | 'tag'>, reader: Reader): Outcome<Body | null> {
   const term = reader.views.termAt(page.term);
   const about = { title: term.path.join(' / '), description: '' };
   const own = { term: reader.views.term(term), ...listView(page, term.url, term.posts, reader) };
   return renderHtml(template, page, about, own, reader);
-}
-
-function renderOverview(template: 'categories.njk' | 'tags.njk', page: Page, terms: readonly Term[], reader: Reader): Outcome<Body | null> {
-  const about = { title: text(reader, page.kind), description: '' };
-  return renderHtml(template, page, about, { terms: terms.map(reader.views.term) }, reader);
 }
 
 /** The posts of one page of a list. */

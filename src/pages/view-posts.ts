@@ -6,6 +6,7 @@ import type { SourcePath } from '../model/paths.js';
 import type { Post, PostDate } from '../model/post.js';
 import type { Series, Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
+import { relatedTo } from '../site/related.js';
 import type { LinkViews } from './view-links.js';
 
 export interface PostViews {
@@ -17,6 +18,9 @@ export interface PostViews {
 
 /** So many parts of a series stand on the page of each; of a longer one those around it, or 5,000 parts would be 25 million links. */
 const mostParts = 60;
+
+/** Summaries that are kept. */
+const mostKept = 20_000;
 
 export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, absolute }: LinkViews): PostViews {
   const { config } = site;
@@ -39,14 +43,19 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
       newer: place === undefined ? null : neighbour(place - 1),
       older: place === undefined ? null : neighbour(place + 1),
       series: series(post),
+      related: config.related && post.kind === 'post' ? relatedTo(post, site).map(link) : [],
+      edit: config.editUrl === null ? null : config.editUrl + encodePath(post.id),
       source: post.id,
     };
   }
 
-  /** A post stands in eight lists or so: half a kilobyte, made once. */
+  /** A post stands in eight lists or so: half a kilobyte, made once while there are not too many. */
   function summary(post: Post): View<'Summary'> {
     let view = summaries.get(post.id);
-    if (view === undefined) summaries.set(post.id, (view = about(post)));
+    if (view === undefined) {
+      if (summaries.size >= mostKept) summaries.clear();
+      summaries.set(post.id, (view = about(post)));
+    }
     return view;
   }
 

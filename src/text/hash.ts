@@ -6,7 +6,8 @@ import { hash } from 'node:crypto';
 export type Digest = string;
 
 export function digestOf(content: string | Uint8Array): Digest {
-  return hash('sha256', content, 'base64url').slice(0, 22);
+  // Not a piece cut out of a longer text: there are ten of them for each page.
+  return hash('sha256', content, 'buffer').toString('base64url', 0, 16);
 }
 
 /** A short stable mark for names, `length` hex digits (of 32). FNV-1a over UTF-16 units, twice: no import needed for names. */

@@ -70,6 +70,8 @@ export const shapes = {
     newer: ['Link?', 'The next newer post'],
     older: ['Link?', 'The next older post'],
     series: ['Series?', 'The series it belongs to'],
+    related: ['Link[]', 'Three posts that share most with it; empty unless the config has `related: true`'],
+    edit: ['text?', 'Where its file can be edited, by `editUrl` of the config'],
     source: ['text', 'Path of its file'],
     data: ['any', 'Every other key of the front matter'],
   },
@@ -157,6 +159,10 @@ export const shapes = {
     count: ['number', 'How many posts'],
     children: ['TermLink[]', 'Categories below it'],
   },
+  LetterGroup: {
+    letter: ['text', 'The letter; # for what has none'],
+    terms: ['TermLink[]', 'Tags, most used first'],
+  },
   Series: {
     name: ['text', 'Name'],
     url: ['text', 'Address of its own page'],
@@ -195,7 +201,11 @@ export const shapes = {
   'home.njk': { posts: ['Summary[]', 'Posts of this page'], pager: ['Pager', 'Its neighbours'] },
   'categories.njk': { terms: ['TermLink[]', 'Top categories with their children'] },
   'category.njk': { term: ['TermLink', 'The category'], posts: ['Summary[]', 'Posts of this page'], pager: ['Pager', 'Its neighbours'] },
-  'tags.njk': { terms: ['TermLink[]', 'All tags, most used first'] },
+  'tags.njk': {
+    terms: ['TermLink[]', 'All tags, most used first'],
+    common: ['TermLink[]', 'All of up to sixty, else the forty most used'],
+    index: ['LetterGroup[]', 'The others by their first letter, Chinese by pinyin'],
+  },
   'tag.njk': { term: ['TermLink', 'The tag'], posts: ['Summary[]', 'Posts of this page'], pager: ['Pager', 'Its neighbours'] },
   'archive.njk': { years: ['YearGroup[]', 'Newest first'], undated: ['Summary[]', 'Posts without a date'] },
   'year.njk': { years: ['YearGroup[]', 'The one year'] },

@@ -1,4 +1,4 @@
-// Comments: the service is loaded when the reader opens them, in the colours of the page, and follows them.
+// Comments: the service is loaded when the reader comes to them, in the colours of the page, and follows them.
 {
   const box = document.querySelector('.comments');
   const thread = box.querySelector('.thread');
@@ -65,8 +65,18 @@
   };
 
   const provider = providers[box.dataset.provider];
-  const recolour = () => box.open && provider.recolour();
-  box.addEventListener('toggle', () => void provider.start().catch(console.error), { once: true });
+  let isThere = false;
+  const recolour = () => isThere && provider.recolour();
+  const fail = (error) => {
+    console.error(error);
+    thread.replaceWith(box.dataset.failed);
+  };
+  new IntersectionObserver(([{ isIntersecting }], observer) => {
+    if (!isIntersecting) return;
+    observer.disconnect();
+    isThere = true;
+    provider.start().catch(fail);
+  }).observe(box);
   system.addEventListener('change', recolour);
   // After the script in the head has noted the choice.
   addEventListener('change', () => setTimeout(recolour));

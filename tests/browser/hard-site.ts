@@ -11,7 +11,7 @@ const sentence = '砚台是磨墨用的石头，墨在水里慢慢化开，字�
 const longTitle = '一个很长很长的标题'.repeat(13).slice(0, 120);
 const longUrl = `https://example.org/${'a'.repeat(380)}`;
 
-const hostile = `${front({ title: longTitle, date: '2024-05-01', tags: Array.from({ length: 60 }, (_, i) => `标签${i + 1}`), categories: ['技术', '容器'] })}
+const hostile = `${front({ title: longTitle, subtitle: '副题', outdated: true, date: '2024-05-01', tags: Array.from({ length: 60 }, (_, i) => `标签${i + 1}`), categories: ['技术', '容器'] })}
 ${sentence.repeat(4)}
 
 A word of eighty letters: ${'x'.repeat(80)}, and an address: ${longUrl}
@@ -30,6 +30,8 @@ A word of eighty letters: ${'x'.repeat(80)}, and an address: ${longUrl}
 |${'---|'.repeat(12)}
 | ${times(12, (n) => `第 ${n} 格`).replaceAll('\n', ' | ')} |
 
+表：四十个数和它们的平方，写在表前的一段里
+
 | 行 | 平方 |
 |---|---|
 ${times(40, (row) => `| ${row} | ${row * row} |`)}
@@ -45,13 +47,19 @@ const long = '${'0123456789'.repeat(20)}';
 \`\`\`
 
 ![墨线](wide.png "一张两千像素宽的图")
+{: .wide }
 
 ![透明的底](line.png)
 
 > [!WARNING]
 > 墨未干。
 
-> 一句话的引文。
+> 一句话的[引文](https://example.org/quoted)。
+
+> [!TIP]- 折起来的提示
+> 打开才看得见。
+
+按字数算，一行里排得下三十六个字，可是碰到 internationalization 或者 Content-Security-Policy 这样的词，一行就差了一截，再碰到 a few words of English in a row 也一样。
 
 - [ ] 没做
 - [x] 做了
@@ -78,13 +86,13 @@ export const hardSite: Tree = {
   'posts/hostile/line.png': png(200, 60),
   'posts/code.md': `${front({ title: '三千行', date: '2024-05-02' })}\`\`\`js\n${times(3000, (n) => `const line${n} = ${n};`)}\n\`\`\`\n`,
   'posts/toc.md': `${front({ title: '六十个标题', date: '2024-05-03' })}${times(60, (n) => `## 第 ${n} 节\n\n${sentence}\n`)}`,
-  'posts/empty.md': front({ title: '没有字', date: '2024-05-04' }),
+  'posts/empty.md': front({ title: '没有字', date: '2024-05-04', comments: false }),
   'posts/undated.md': `${front({ title: '没有日期' })}${sentence}\n`,
-  'posts/english.md': `${front({ title: 'A post in English', date: '2024-05-05', lang: 'en' })}${'Ink settles slowly in water. '.repeat(30)}“Quoted.”\n`,
-  'posts/japanese.md': `${front({ title: '硯と墨', date: '2024-05-06', lang: 'ja' })}骨 直 誤。墨をする。\n`,
+  'posts/english.md': `${front({ title: 'A post in English', date: '2024-05-05', lang: 'en', comments: false })}${'Ink settles slowly in water. '.repeat(30)}“Quoted.”\n`,
+  'posts/japanese.md': `${front({ title: '硯と墨', date: '2024-05-06', lang: 'ja', tags: ['硯', 'すみ', 'stone'] })}骨 直 誤。墨をする。\n`,
   'posts/traditional.md': `${front({ title: '硯臺', date: '2024-05-07', lang: 'zh-TW' })}骨 直 誤。磨墨。\n`,
   'posts/series-1.md': `${front({ title: '选石', date: '2024-06-01', series: '做一方砚', order: 1 })}${sentence}\n`,
-  'posts/series-2.md': `${front({ title: '开池', series: '做一方砚', order: 2 })}${sentence}\n`,
+  'posts/series-2.md': `${front({ title: '开池', series: '做一方砚', order: 2, comments: false })}${sentence}\n`,
   'posts/series-3.md': `${front({ title: '打磨', date: '2024-06-03', series: '做一方砚', order: 3 })}${sentence}\n`,
   'pages/about.md': `${front({ title: '关于' })}${sentence}\n`,
 };

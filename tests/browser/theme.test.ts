@@ -89,8 +89,7 @@ describe('every kind of page', () => {
             path,
           ).toEqual([]);
           const scripts = requests.flatMap((url) => /\/assets\/(\w+)\.js/.exec(url)?.[1] ?? []).sort();
-          const code = path === '/posts/hostile/' || path === '/feed/' ? ['copy'] : [];
-          expect(scripts, path).toEqual([...(path.startsWith('/posts/') ? ['comments'] : []), ...code]);
+          expect(scripts, path).toEqual(path === '/posts/hostile/' ? ['comments', 'copy'] : path === '/feed/' ? ['copy'] : []);
           expect(
             said.filter((one) => !one.includes('404')),
             path,
@@ -424,6 +423,18 @@ describe('code', () => {
     });
   });
 
+  test('is folded where it is long, opens without a script, and is whole on paper', async (context) => {
+    await see(context, '/posts/code/', { ...desktop, javaScriptEnabled: false }, async ({ page }) => {
+      const end = page.getByText('line3000', { exact: false }).first();
+      expect(await end.isVisible()).toBe(false);
+      const printed = await page.pdf({ format: 'A4' });
+      expect(printed.toString('latin1').match(/\/Type \/Page\b/g)!.length).toBeGreaterThan(40);
+      await page.locator('.fold summary').focus();
+      await page.keyboard.press('Enter');
+      expect(await end.isVisible()).toBe(true);
+    });
+  });
+
   test('marks lines with a bar', async (context) => {
     await see(context, '/posts/hostile/', { ...desktop, forcedColors: 'active' }, async ({ page }) => {
       expect(await style(page, '.marked', 'border-inline-start-width')).toBe('3px');
@@ -431,24 +442,40 @@ describe('code', () => {
   });
 });
 
-test('comments are asked for when they are opened, in the colours of the page, and follow them', async (context) => {
-  await see(context, '/posts/undated/', { ...desktop, colorScheme: 'dark' }, async ({ page, requests }) => {
-    const service = `const frame = document.createElement('iframe'); frame.srcdoc = '<p></p>'; const told = [];
-      document.currentScript.after(frame); frame.contentWindow.postMessage = (message) => told.push(message.theme); window.told = told;`;
-    await page
-      .context()
-      .route('https://utteranc.es/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body: service }));
-    expect(requests.filter((url) => url.startsWith('https:'))).toEqual([]);
-    await page.locator('.comments summary').click();
-    await page.locator('.comments iframe').waitFor();
-    expect(await page.locator('.comments script[repo]').evaluate((one) => [one.getAttribute('repo'), one.getAttribute('theme')])).toEqual([
-      'me/blog',
-      'github-dark',
-    ]);
-    await page.locator('.theme input[value="light"]').check({ force: true });
-    await expect.poll(() => page.evaluate(() => (window as { told?: string[] }).told), { timeout: 30_000 }).toEqual(['github-light']);
-    await page.locator('.theme input[value=""]').check({ force: true });
-    await expect.poll(() => page.evaluate(() => (window as { told?: string[] }).told?.at(-1)), { timeout: 30_000 }).toBe('github-dark');
+describe('comments', () => {
+  const service = (page: Page, body: string) =>
+    page.context().route('https://utteranc.es/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  const reach = (page: Page) => page.locator('.comments').scrollIntoViewIfNeeded();
+
+  test('are asked for when their reader comes to them, in the colours of the page, and follow them', async (context) => {
+    await see(context, '/posts/hostile/', { ...desktop, colorScheme: 'dark' }, async ({ page, requests }) => {
+      await service(
+        page,
+        `const frame = document.createElement('iframe'); frame.srcdoc = '<p></p>'; const told = [];
+         document.currentScript.after(frame); frame.contentWindow.postMessage = (message) => told.push(message.theme); window.told = told;`,
+      );
+      expect(requests.filter((url) => url.startsWith('https:'))).toEqual([]);
+      await reach(page);
+      await page.locator('.comments iframe').waitFor();
+      expect(await page.locator('.comments script[repo]').evaluate((one) => [one.getAttribute('repo'), one.getAttribute('theme')])).toEqual(
+        ['me/blog', 'github-dark'],
+      );
+      const last = () => page.evaluate(() => (window as { told?: string[] }).told?.at(-1));
+      await page.locator('.theme input[value="light"]').check({ force: true });
+      await expect.poll(last, { timeout: 30_000 }).toBe('github-light');
+      await page.locator('.theme input[value=""]').check({ force: true });
+      await expect.poll(last, { timeout: 30_000 }).toBe('github-dark');
+    });
+  });
+
+  test('say so where they cannot be had: no network, no script', async (context) => {
+    await see(context, '/posts/hostile/', desktop, async ({ page }) => {
+      await reach(page);
+      await page.getByText('评论没有载入').waitFor();
+    });
+    await see(context, '/posts/hostile/', { ...desktop, javaScriptEnabled: false }, async ({ page }) => {
+      expect(await page.getByText('评论需要 JavaScript').isVisible()).toBe(true);
+    });
   });
 });
 
@@ -457,6 +484,10 @@ test('moving pages and the progress line are left out for readers who asked for 
   await see(context, '/posts/toc/', { ...desktop, reducedMotion: 'reduce' }, async ({ page }) => expect(await line(page)).toBe('none'));
   await see(context, '/posts/toc/', { ...desktop, reducedMotion: 'no-preference' }, async ({ page }) =>
     expect(await line(page)).toBe('""'),
+  );
+  // A post that fits the window has nothing to be shown of how far one is.
+  await see(context, '/posts/undated/', { viewport: { width: 1280, height: 2000 }, reducedMotion: 'no-preference' }, async ({ page }) =>
+    expect(await style(page, '.post', 'transform', '::before')).toBe('matrix(0, 0, 0, 1, 0, 0)'),
   );
 });
 
@@ -469,7 +500,9 @@ test('a page printed in the dark is black on white, without furniture', async (c
       expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
     }
     expect(await page.locator('.permalink').innerText()).toBe('https://hard.example/posts/hostile/');
-    expect(await style(page, '.prose a[href^="https:"]', 'content', '::after')).toContain('https://example.org/');
+    expect(await style(page, '.prose a[href$="/quoted"]', 'content', '::after')).toContain('https://example.org/quoted');
+    // Its text is its address already.
+    expect(await style(page, '.prose a.url', 'content', '::after')).toBe('none');
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
   });
 });

@@ -28,7 +28,7 @@ interface State {
 const day = 86_400_000;
 const start: State = {
   now,
-  config: { title: 'Ink', url: 'https://example.com', lang: 'en', perPage: 2 },
+  config: { title: 'Ink', url: 'https://example.com', lang: 'en', perPage: 2, related: true },
   files: Object.fromEntries([
     ...Array.from({ length: 6 }, (_, i) => [
       `posts/p${i}.md`,

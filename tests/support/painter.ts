@@ -8,7 +8,7 @@ export function wordPainter(): Painter & { readonly drawn: string[] } {
     missing: (text) => (text.includes('龘') ? '龘' : null),
     async draw({ title, site }) {
       drawn.push(title);
-      return new TextEncoder().encode(`${title} | ${site}`);
+      return { value: new TextEncoder().encode(`${title} | ${site}`), diagnostics: [] };
     },
     settle: () => undefined,
   };

@@ -70,6 +70,8 @@ export function makeConfig(own: Partial<Config> = {}): Config {
     out: 'public',
     theme: null,
     cname: null,
+    related: false,
+    editUrl: null,
     license: null,
     footer: [],
     comments: null,

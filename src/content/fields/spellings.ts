@@ -63,9 +63,9 @@ const offered =
   'title date updated lastmod modified draft published categories category tags description summary slug permalink aliases redirect_from layout author lang cover series weight sticky noindex'.split(
     ' ',
   );
-/** Keys of other tools that look like a slip and are none. */
+/** Keys of the theme and of other tools that look like a slip and are none. */
 const ownWords = new Set(
-  'data math rate dates state text mate late page pages pubs lane land rag flag flags bag hover over covers titles subtitle mode model source share stickies'.split(
+  'data math rate dates state text mate late page pages pubs lane land rag flag flags bag hover over covers titles subtitle mode model source share stickies outdated'.split(
     ' ',
   ),
 );

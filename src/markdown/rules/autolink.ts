@@ -1,5 +1,6 @@
 // Bare addresses become links: `https://…`, `http://…`, `ftp://…` anywhere, `www.…` at the start of a word. They end before white
 // space, CJK characters and full-width signs (`见https://example.com/a。`), and give closing punctuation back to the text.
+// A link whose text is its address has `class="url"`: printed, it need not be followed by it.
 import type MarkdownIt from 'markdown-it';
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 import type StateInline from 'markdown-it/lib/rules_inline/state_inline.mjs';
@@ -12,6 +13,12 @@ const www = /(?:^|[^A-Za-z0-9/@._:-])(www\.[A-Za-z0-9-]+\.[\x21\x23-\x3b\x3d\x3f
 export function autolinks(md: MarkdownIt): void {
   md.inline.ruler.at('linkify', withScheme);
   md.core.ruler.at('linkify', withoutScheme);
+  md.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
+    const token = tokens[index]!;
+    // `<https://…>` too.
+    if (token.info === 'auto') token.attrJoin('class', 'url');
+    return self.renderToken(tokens, index, options);
+  };
 }
 
 function withScheme(state: StateInline, silent: boolean): boolean {
@@ -73,7 +80,9 @@ function split(state: StateCore, token: Token): Token[] {
     const href = state.md.normalizeLink(`http://${host}`);
     if (!/^www\.[^.]+\.[^.]/i.test(host) || !state.md.validateLink(href)) continue;
     if (at > kept) push('text', '', 0, text.slice(kept, at));
-    push('link_open', 'a', 1).attrs = [['href', href]];
+    const open = push('link_open', 'a', 1);
+    open.attrs = [['href', href]];
+    open.info = 'auto';
     push('text', '', 0, host);
     push('link_close', 'a', -1);
     kept = at + host.length;

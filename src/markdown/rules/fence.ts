@@ -1,5 +1,6 @@
 // Code blocks: coloured at build, with language, title, marked lines and line numbers from the words after the fence:
 // ```js {1,3-5} title="server.js" numbers
+// and `wrap` for long lines, `fold` for a block that opens when it is wanted. A very long one is folded unasked.
 import type MarkdownIt from 'markdown-it';
 import { escapeAttribute, escapeHtml } from '../../html/escape.js';
 import type { Context } from '../context.js';
@@ -13,7 +14,14 @@ export interface FenceInfo {
   readonly marked: string | null;
   /** Each line an element of its own, for the style sheet to count. */
   readonly numbers: boolean;
+  readonly wrap: boolean;
+  readonly fold: boolean;
 }
+
+/** A block of more lines stands between its reader and the text behind it. */
+const mostOpen = 400;
+/** On paper, a block up to this long is kept on one page. */
+const onePage = 20;
 
 export function codeBlocks(md: MarkdownIt, highlighter: Highlighter | null): void {
   md.renderer.rules['fence'] = (tokens, index, _options, env) => {
@@ -33,18 +41,32 @@ function codeBlock(text: string, info: FenceInfo, highlighter: Highlighter | nul
   const marked = info.marked === null && !info.numbers ? html : wrapLines(html, info.marked ?? '', info.numbers);
   const name = coloured?.language ?? info.lang.toLowerCase();
   const language = info.lang === '' ? '' : ` class="${coloured === null ? '' : 'hljs '}language-${escapeAttribute(name)}"`;
-  const data = `${info.lang === '' ? '' : ` data-lang="${escapeAttribute(info.lang)}"`}${info.title === null ? '' : ` data-title="${escapeAttribute(info.title)}"`}`;
-  return `<pre tabindex="0"${info.numbers ? ' class="numbered"' : ''}${data}><code${language}>${marked}</code></pre>\n`;
+  const count = linesOf(text);
+  const fold = info.fold || count > mostOpen;
+  const data = `${info.lang === '' ? '' : ` data-lang="${escapeAttribute(info.lang)}"`}${info.title === null || fold ? '' : ` data-title="${escapeAttribute(info.title)}"`}`;
+  const classes = [...(info.numbers ? ['numbered'] : []), ...(info.wrap ? ['wrap'] : []), ...(count > onePage ? ['long'] : [])].join(' ');
+  const block = `<pre tabindex="0"${classes === '' ? '' : ` class="${classes}"`}${data}><code${language}>${marked}</code></pre>\n`;
+  if (!fold) return block;
+  const lines = context.labels.lines.replace('{n}', String(count));
+  return `<details class="fold"><summary>${info.title === null ? '' : `${escapeHtml(info.title)} · `}${lines}</summary>\n${block}</details>\n`;
+}
+
+function linesOf(text: string): number {
+  let count = text === '' || text.endsWith('\n') ? 0 : 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 const pairs = /(?:^|\s)(?:title|file|filename|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i;
 const numbered = /(?:^|[\s.])(?:numbers|linenos|lineNumbers|numberLines|showLineNumbers)(?:\s*=\s*(?:true|inline|table))?(?=[\s}]|$)/;
+const wrapped = /[\s.]wrap(?:\s*=\s*true)?(?=[\s}]|$)/;
+const folded = /[\s.]fold(?:ed)?(?:\s*=\s*true)?(?=[\s}]|$)/;
 const lines = /\{\s*([\d,\s-]+)\}/;
 
 /** The shapes that other programs use too: `js{1,3}`, `js:app.js`, `{.js}`, `language-js`. */
 export function readInfo(info: string): FenceInfo {
   const words = info.trim();
-  if (words === '') return { lang: '', title: null, marked: null, numbers: false };
+  if (words === '') return { lang: '', title: null, marked: null, numbers: false, wrap: false, fold: false };
   const first = /^\{?\s*\.?([^\s{}:,=]*)(?::([^\s{}]+))?/.exec(words)!;
   const title = pairs.exec(words);
   const isPair = words.startsWith(`${first[1]!}=`);
@@ -53,6 +75,8 @@ export function readInfo(info: string): FenceInfo {
     title: title?.[1] ?? title?.[2] ?? title?.[3] ?? first[2] ?? null,
     marked: lines.exec(words)?.[1]?.replace(/\s+/g, '') ?? null,
     numbers: numbered.test(words),
+    wrap: wrapped.test(words),
+    fold: folded.test(words),
   };
 }
 

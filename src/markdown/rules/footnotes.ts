@@ -1,5 +1,5 @@
 // Footnotes. Definitions are read by markdown-it-footnote; marks, the list at the end and its HTML are ours: in linear time,
-// with names for screen readers, without the inline kind `^[…]` (which takes `^[a-z]` for a note), and saying which are unused.
+// with names for screen readers, the note's first words as a preview at its mark, without the inline kind `^[…]` (which takes `^[a-z]` for a note), and saying which are unused.
 import type MarkdownIt from 'markdown-it';
 import footnotePlugin from 'markdown-it-footnote';
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
@@ -7,8 +7,11 @@ import type StateInline from 'markdown-it/lib/rules_inline/state_inline.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 import { escapeAttribute } from '../../html/escape.js';
 import type { Context } from '../context.js';
+import { inlineText } from '../inline-text.js';
 
 const longestLabel = 100;
+/** So much of a note is shown at its mark. */
+const longestPreview = 140;
 
 export function footnotes(md: MarkdownIt): void {
   md.use(footnotePlugin);
@@ -16,9 +19,11 @@ export function footnotes(md: MarkdownIt): void {
   md.inline.ruler.at('footnote_ref', mark);
   md.core.ruler.at('footnote_tail', collect);
   const { rules } = md.renderer;
-  rules['footnote_ref'] = (tokens, index) => {
+  rules['footnote_ref'] = (tokens, index, _options, env) => {
     const { id, use } = tokens[index]!.meta as Use;
-    return `<sup class="footnote-ref"><a href="#fn${id}" id="${refId(id, use)}" role="doc-noteref">[${id}]</a></sup>`;
+    const { preview = '' } = (env as Context).footnotes!.list![id - 1]!;
+    const title = preview === '' ? '' : ` title="${escapeAttribute(preview)}"`;
+    return `<sup class="footnote-ref"><a href="#fn${id}" id="${refId(id, use)}" role="doc-noteref"${title}>[${id}]</a></sup>`;
   };
   rules['footnote_block_open'] = (_tokens, _index, _options, env) =>
     `<section class="footnotes" role="doc-endnotes" aria-label="${escapeAttribute((env as Context).labels.footnotes)}">\n<ol>\n`;
@@ -85,6 +90,7 @@ function collect(state: StateCore): void {
       const id = index + 1;
       push('footnote_open', 1, { id, use: 0 });
       const content = notes.get(note.label)?.tokens ?? [];
+      note.preview = inlineText(content.find(({ type }) => type === 'inline')?.children ?? [], longestPreview);
       const last = content.at(-1)?.type === 'paragraph_close' ? content.pop()! : null;
       for (const token of content) body.push(token);
       for (let use = 0; use < note.count; use++) push('footnote_anchor', 0, { id, use });

@@ -29,10 +29,10 @@ test('a card is a picture of 1200 × 630, the same each time', async (context) =
   const root = temporaryFolder();
   const one = await painter({ root, keep: false }, context);
   const card = { title: '在容器里跑程序：Docker 与“砚台”', site: '砚台' };
-  const png = (await one.draw(card))!;
-  expect(imageSize(png)).toEqual([1200, 630]);
-  expect(await one.draw(card)).toEqual(png);
-  expect(await one.draw({ ...card, title: '别的' })).not.toEqual(png);
+  const { value: png } = await one.draw(card);
+  expect(imageSize(png!)).toEqual([1200, 630]);
+  expect((await one.draw(card)).value).toEqual(png);
+  expect((await one.draw({ ...card, title: '别的' })).value).not.toEqual(png);
   expect(existsSync(join(root, '.inkstone'))).toBe(false);
 });
 
@@ -46,12 +46,12 @@ test('cards are kept by their titles, and forgotten when nobody asks for them', 
   const root = temporaryFolder();
   const kept = () => readdirSync(join(root, '.inkstone/cards'));
   const first = await painter({ root, keep: true }, context);
-  const png = (await first.draw({ title: '砚', site: 'A' }))!;
+  const { value: png } = await first.draw({ title: '砚', site: 'A' });
   first.settle();
   writeFileSync(join(root, '.inkstone/cards', kept()[0]!), 'kept');
   const second = await painter({ root, keep: true }, context);
-  expect(new TextDecoder().decode((await second.draw({ title: '砚', site: 'A' }))!)).toBe('kept');
-  expect(png).not.toEqual(await second.draw({ title: '墨', site: 'A' }));
+  expect(new TextDecoder().decode((await second.draw({ title: '砚', site: 'A' })).value!)).toBe('kept');
+  expect(png).not.toEqual((await second.draw({ title: '墨', site: 'A' })).value);
   second.settle();
   expect(kept()).toHaveLength(2);
   const third = await painter({ root, keep: true }, context);
@@ -60,8 +60,18 @@ test('cards are kept by their titles, and forgotten when nobody asks for them', 
   expect(kept()).toHaveLength(1);
 });
 
+test('a card that cannot be drawn is said, and nothing is thrown', async (context) => {
+  const load = async () => ({ renderAsync: () => Promise.reject(new Error('out of memory')) });
+  const failing = await painter({ root: temporaryFolder(), keep: true, load }, context);
+  const { value, diagnostics } = await failing.draw({ title: '砚', site: 'A' });
+  expect(value).toBeNull();
+  expect(diagnostics.map((one) => sentence(one, 'en').message)).toEqual([
+    'The card of this post could not be drawn (out of memory); the picture that its page names will be missing',
+  ]);
+});
+
 test('what is not there is said, with what to install', async () => {
-  const root = temporaryFolder({ 'a.otf': 'no font', 'b.ttf': '' });
+  const root = temporaryFolder({ 'a.otf': 'no font', 'b.ttf': '', 'c.woff2': 'wOF2…' });
   expect(await openPainter(settings(false), { root, keep: true })).toEqual({ value: null, diagnostics: [] });
   expect(await said(true, { root, keep: true, load: () => Promise.reject(new Error('Cannot find package')) })).toEqual([
     'The config asks for `cards`, but the optional package @resvg/resvg-js is not installed: no cards are drawn',
@@ -74,6 +84,9 @@ test('what is not there is said, with what to install', async () => {
       `The font ${font} for \`cards\` is not there, or is no font: no cards are drawn`,
     ]);
   }
+  expect(await said({ font: 'c.woff2' }, { root, keep: true })).toEqual([
+    'The font c.woff2 for `cards` is packed for web pages (.woff), which cannot be drawn with: no cards are drawn',
+  ]);
 });
 
 test('bytes that are no font, or the beginning of one, are none', () => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { memoryOutput } from '../../../src/output/memory.js';
 import { buildBlog, memoryCache, type BlogOptions, type Sources } from '../../support/blog.js';
 import { root } from '../../support/folders.js';
@@ -50,6 +51,17 @@ test('a character that the font does not have is named, at the title; the post i
   expect(report).not.toBeNull();
   expect(cards(files).map(([path]) => path)).toEqual(['cards/posts/a.png']);
   expect(files.get('posts/b/index.html')).not.toContain('og:image');
+});
+
+test('a card that cannot be drawn is said of its post; the rest is published', async () => {
+  const fault = diagnostic('card-failed', { detail: 'out of memory' });
+  const painter = { ...wordPainter(), draw: async () => ({ value: null, diagnostics: [fault] }) };
+  const { files, said, report } = await build(sources, { painter });
+  expect(said).toEqual([
+    'warning posts/a.md The card of this post could not be drawn (out of memory); the picture that its page names will be missing',
+  ]);
+  expect(report).not.toBeNull();
+  expect(cards(files)).toEqual([]);
 });
 
 test('one in the title of the site is said once; a draft is not spoken of', async () => {

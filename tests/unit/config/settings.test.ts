@@ -25,6 +25,8 @@ const defaults: Settings = {
   out: 'public',
   theme: null,
   cname: null,
+  related: false,
+  editUrl: null,
   license: null,
   footer: [],
   comments: null,
@@ -114,6 +116,8 @@ describe('what is accepted', () => {
     ['out', '/srv/www', '/srv/www'],
     ['theme', 'node_modules/inkstone-theme', 'node_modules/inkstone-theme'],
     ['cname', 'blog.example.com', 'blog.example.com'],
+    ['related', true, true],
+    ['editUrl', 'https://github.com/me/blog/edit/main', 'https://github.com/me/blog/edit/main/'],
     ['license', 'CC BY-NC-SA 4.0', { title: 'CC BY-NC-SA 4.0', url: 'https://creativecommons.org/licenses/by-nc-sa/4.0/' }],
     ['license', { title: 'MIT', url: 'license/' }, { title: 'MIT', url: '/license/' }],
     [
@@ -156,6 +160,7 @@ describe('what is accepted', () => {
 describe('what is refused, with the default in its place', () => {
   test.each<[key: keyof Settings, raw: unknown, said: string]>([
     ['title', ['a'], 'wrong-setting {"key":"title","expected":"text","got":"[…]"}'],
+    ['editUrl', 'me/blog', 'wrong-setting {"key":"editUrl","expected":"folder-url","got":"me/blog"}'],
     ['license', 'Apache', 'wrong-setting {"key":"license","expected":"license","got":"Apache"}'],
     ['footer', 'text', 'wrong-setting {"key":"footer","expected":"footer","got":"text"}'],
     ['comments', 'giscus', 'wrong-setting {"key":"comments","expected":"comments","got":"giscus"}'],

@@ -145,3 +145,13 @@ describe('hostile bodies take little time and lose nothing', () => {
     expect(diagnostics).toMatchObject([{ code: 'nesting-too-deep' }]);
   });
 });
+
+describe('a very long block of code', () => {
+  const block = (lines: number) => articleOf(`\`\`\`text\n${'line\n'.repeat(lines)}\`\`\`\n`).value;
+
+  it('is folded unasked, and its summary is no part of the excerpt', () => {
+    expect(block(400).html).toMatch(/^<pre tabindex="0" class="long"/);
+    expect(block(401).html).toMatch(/^<details class="fold"><summary>Lines of code: 401<\/summary>\n<pre/);
+    expect(block(401).facts.excerpt).toBe('');
+  });
+});

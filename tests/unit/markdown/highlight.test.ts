@@ -90,8 +90,16 @@ describe('the words after a fence', () => {
     ['', '', null, null],
   ])('%s', (info, lang, title, marked) => {
     const numbers = ['js numbers', 'go linenos=table', '{.python .numberLines}'].includes(info);
-    expect(readInfo(info)).toEqual({ lang, title, marked, numbers });
+    expect(readInfo(info)).toEqual({ lang, title, marked, numbers, wrap: false, fold: false });
   });
+
+  it.each([
+    ['js fold', false, true],
+    ['js wrap {1}', true, false],
+    ['{.js .wrap .fold}', true, true],
+    ['fold', false, false],
+    ['js title="fold wrap.js"', false, false],
+  ])('%s', (info, wrap, fold) => expect(readInfo(info)).toMatchObject({ wrap, fold }));
 
   it('marks lines, splitting colours that reach over their ends', () => {
     expect(wrapLines('a\n<span class="s">b\nc</span>\nd', '2')).toBe(

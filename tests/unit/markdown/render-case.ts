@@ -8,9 +8,10 @@ const engines = {
   strict: createMarkdown({ html: 'strict', highlight: true }),
 };
 
-/** `sized.png` is an image of 4 × 3 pixels, `local.md` a post, `missing…` is missing; all else is left alone. */
+/** `sized.png` is an image of 4 × 3 pixels, `wide.png` one of 2000 × 400, `local.md` a post, `missing…` is missing; all else is left alone. */
 function resolve(_kind: string, target: string): Resolved {
   if (target === 'sized.png') return { url: '/img/sized.png', width: 4, height: 3 };
+  if (target === 'wide.png') return { url: '/img/wide.png', width: 2000, height: 400 };
   if (target.startsWith('local.md')) return { url: '/local/#part', path: '/local/', fragment: 'part' };
   if (target.startsWith('missing')) return { missing: target, nearest: target === 'missing.png' ? 'mission.png' : null };
   return null;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/build/kinds.js';
 import { planPages } from '../../../src/build/plan.js';
 import { indexSite } from '../../../src/site/index-site.js';
+import type { View } from '../../../src/theme/shapes.js';
 import { buildBlog, type Sources } from '../../support/blog.js';
 import { makeConfig, makePost, postDate } from '../../support/posts.js';
 
@@ -85,6 +86,8 @@ describe('post', () => {
         newer: null,
         older: { title: 'part', url: '/posts/part/', lang: 'en' },
       },
+      related: [],
+      edit: null,
       source: 'posts/full.md',
       data: { extra: { a: [1] } },
     });
@@ -110,6 +113,8 @@ describe('post', () => {
       newer: { title: 'part', url: '/posts/part/', lang: 'en' },
       older: null,
       series: null,
+      related: [],
+      edit: null,
       source: 'posts/bare.md',
       data: {},
     });
@@ -210,6 +215,33 @@ describe('lists', () => {
     const sources = { 'posts/a.md': post('tags: [b, a, 容器]'), 'posts/b.md': post('tags: [容器]') };
     const { files } = await buildBlog(sources, { templates: { 'tags.njk': '{% for term in terms %}{{ term.name }} {% endfor %}' } });
     expect(files.get('tags/index.html')).toBe('容器 a b ');
+  });
+
+  test('the rarer of many tags are an index: by letter, Chinese by pinyin, what has none last', async () => {
+    const many = Array.from({ length: 56 }, (_, i) => `t${i}`).join(', ');
+    const sources = { 'posts/a.md': post(`tags: [${many}, 砚, 2024, yarn, 墨, ä]`), 'posts/b.md': post(`tags: [${many}]`) };
+    const expression = '[terms.length, common.length, index]';
+    const [all, common, index] = (await shown(sources, 'tags.njk', expression))['tags/index.html'] as [number, number, View<'LetterGroup'>[]];
+    expect([all, common]).toEqual([61, 40]);
+    const rare = index.map(({ letter, terms }) => [letter, ...terms.map(({ name }) => name).filter((name) => !/^t\d/.test(name))]);
+    expect(rare).toEqual([
+      ['A', 'ä'],
+      ['M', '墨'],
+      ['T'],
+      ['Y', 'yarn', '砚'],
+      ['#', '2024'],
+    ]);
+  });
+
+  test('related posts and a link for corrections, if the config asks for them', async () => {
+    const sources = { 'posts/a.md': post('tags: [x]'), 'posts/b.md': post(''), 'posts/你 c.md': post('tags: [x]') };
+    const asked = { ...config, related: true, editUrl: 'https://git.example/edit' };
+    const { files } = await buildBlog(sources, { config: asked, templates: { 'post.njk': '{{ [post.related, post.edit] | dump | safe }}' } });
+    expect(JSON.parse(files.get('posts/a/index.html')!)).toEqual([
+      [expect.objectContaining({ title: '你 c' })],
+      'https://git.example/edit/posts/a.md',
+    ]);
+    expect(files.get('posts/你-c/index.html')).toContain('https://git.example/edit/posts/%E4%BD%A0%20c.md');
   });
 
   test('a page of one’s own as home: the list of posts is at /posts/, and in the menu', async () => {

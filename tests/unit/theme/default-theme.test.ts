@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createTheme, type Context } from '../../../src/theme/environment.js';
 import { overlay } from '../../../src/theme/source.js';
+import type { View } from '../../../src/theme/shapes.js';
 import { contextOf, date, layer, said } from './support.js';
 
 const folder = fileURLToPath(new URL('../../../templates/', import.meta.url));
@@ -114,7 +115,7 @@ describe('the default theme', () => {
   });
 
   test('the tail of many tags is folded', () => {
-    const html = main(page('tags.njk', { terms: Array.from({ length: 45 }, (_, i) => term(`t${i}`)) }));
+    const html = main(page('tags.njk', tagsOf(Array.from({ length: 45 }, (_, i) => term(`t${i}`)))));
     expect(html.split('<details')[0]!.match(/<li>/g)).toHaveLength(40);
     expect(html).toContain('<summary>5 more tags</summary>');
   });
@@ -128,7 +129,7 @@ describe('the default theme', () => {
       ['page.njk', {}],
       ['categories.njk', { terms: [term('a')] }],
       ['category.njk', { term: term('a'), posts: [post], pager: one }],
-      ['tags.njk', { terms: [term('a')] }],
+      ['tags.njk', tagsOf([term('a')])],
       ['tag.njk', { term: term('a'), posts: [post], pager: one }],
       ['archive.njk', { years: [year], undated: [{ ...post, date: null }] }],
       ['year.njk', { years: [year] }],
@@ -144,12 +145,18 @@ describe('the default theme', () => {
   });
 });
 
+/** What the tags page gets: the rest under one letter. */
+function tagsOf(terms: readonly View<'TermLink'>[]): View<'tags.njk'> {
+  const rest = terms.slice(40);
+  return { terms, common: terms.slice(0, 40), index: rest.length === 0 ? [] : [{ letter: 'T', terms: rest }] };
+}
+
 describe('a large blog', () => {
   const summary = { ...contextOf().post!, ...empty, title: '一篇标题不算短的文章', url: '/posts/a-post-with-an-address/' };
 
   test('500 tags: forty stand open, the rest is folded, under 60 kB in all', () => {
     const terms = Array.from({ length: 500 }, (_, i) => term(`标签${i}`));
-    const html = page('tags.njk', { terms });
+    const html = page('tags.njk', tagsOf(terms));
     expect(html.split('<details')[0]!.match(/href="\/tags\//g)).toHaveLength(40);
     expect(html.match(/href="\/tags\//g)).toHaveLength(500);
     expect(Buffer.byteLength(html)).toBeLessThan(60_000);
@@ -200,13 +207,41 @@ describe('what the config adds', () => {
     expect(page('post.njk')).not.toMatch(/comments|<script defer/);
   });
 
-  test('comments stand folded, with their settings, and a post can do without', () => {
+  test('comments stand behind the post, with their settings, and a post can do without', () => {
     const comments = { provider: 'giscus', options: { repo: 'a"b' } };
     const html = page('post.njk', { site: { ...site, comments } });
-    expect(html).toContain('<details class="comments" data-provider="giscus" data-options="{&quot;repo&quot;:&quot;a&#92;&quot;b&quot;}">');
+    expect(html).toContain(
+      '<section class="comments" aria-labelledby="ink-comments" data-provider="giscus" data-options="{&quot;repo&quot;:&quot;a&#92;&quot;b&quot;}"',
+    );
     expect(page('post.njk', { site: { ...site, comments }, post: { ...contextOf().post!, data: { comments: false } } })).not.toContain(
       'comments',
     );
+  });
+
+  test('a line below the title, and a note that the post is old', () => {
+    const { post } = contextOf();
+    const data = { subtitle: 'Ink & water', outdated: true };
+    const html = main(page('post.njk', { post: { ...post!, data } }, 'zh-Hans'));
+    expect(html).toContain('</h1>\n<p class="subtitle">Ink &amp; water</p>');
+    expect(html).toContain('<p class="callout warning" role="note">本文写于 2024 年，有些内容可能已经变了。</p>');
+    expect(main(page('post.njk', { post: { ...post!, date: null, data } }))).not.toContain('callout');
+  });
+
+  test('a sentence about a tag, on the first of its pages', () => {
+    const data = { terms: { a: 'All & sundry' } };
+    const about = (nth: number) => main(page('tag.njk', { site: { ...site, data }, term: term('a'), posts: [], pager: { ...one, nth } }));
+    expect(about(1)).toContain('<p class="lead">All &amp; sundry</p>');
+    expect(about(2)).not.toContain('lead');
+  });
+
+  test('others like it, and where it can be edited', () => {
+    const { post } = contextOf();
+    const related = [{ title: '墨 & 水', url: '/ink/', lang: 'zh-Hans' }];
+    const html = main(page('post.njk', { post: { ...post!, related, edit: 'https://git.example/edit/posts/a.md' } }));
+    expect(html).toContain('<h2 id="ink-related">Related posts</h2>');
+    expect(html).toContain('<a href="/ink/" lang="zh-Hans">墨 &amp; 水</a>');
+    expect(html).toContain('<span class="screen"><a href="https://git.example/edit/posts/a.md">Edit this post</a></span>');
+    expect(main(page('post.njk', {}))).not.toMatch(/related|edit/);
   });
 
   test('counters of visits, lines at the foot, a licence, a style sheet of one’s own after ours', () => {
@@ -218,7 +253,7 @@ describe('what the config adds', () => {
     const license = { title: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
     const html = page('post.njk', { site: { ...site, scripts, footer, license, customCss: '/assets/custom.css?v=1' } });
     expect(html).toContain('<script defer src="https://c.example/s.js" data-domain="a&quot;b"></script>');
-    expect(html).toContain('<a href="https://beian.miit.gov.cn/">京ICP备1号</a>\n<span>By hand</span>');
+    expect(html).toContain('<a href="https://beian.miit.gov.cn/">京ICP备1号</a></span>\n<span>By hand</span>');
     expect(html).toContain('<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">');
     expect(html.indexOf('custom.css')).toBeGreaterThan(html.indexOf('ink.css'));
   });

@@ -106,6 +106,8 @@ export function contextOf(more: object = {}): Context {
     withheld: null,
     words: { cjk: 0, latin: 440, total: 440, minutes: 2 },
     content: '<p>Body &amp; soul</p>',
+    related: [],
+    edit: null,
     hasCode: false,
     toc: [],
     newer: null,
