@@ -1,6 +1,6 @@
 // The programs that are compared, and how each is made to build the same posts into the same pages.
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { timed, type Run } from './measure.js';
@@ -10,7 +10,11 @@ export const cli = join(root, 'dist', 'cli.js');
 
 export interface Program {
   readonly name: string;
+  /** '' where it is not installed; `install` says how it would be. */
   readonly version: string;
+  readonly install: string;
+  /** The most posts that it is asked to build; beyond them its place in the table is known, and waiting teaches nothing. */
+  readonly upTo: number;
   /** Where the posts are in its site. */
   readonly posts: string;
   /** One that every page is made from. */
@@ -28,6 +32,8 @@ function inkstone(name: string, prepare: (site: string) => void, template: strin
   return {
     name,
     version,
+    install: 'npm run compile',
+    upTo: Infinity,
     posts: 'posts',
     template,
     prepare(site) {
@@ -55,6 +61,8 @@ export const whole = inkstone(
 export const hugo: Program = {
   name: 'Hugo',
   version: hugoVersion(),
+  install: 'apt-get install hugo',
+  upTo: Infinity,
   posts: 'content/posts',
   template: 'layouts/_default/baseof.html',
   prepare: (site) => cpSync(join(root, 'bench', 'hugo'), site, { recursive: true }),
@@ -63,7 +71,39 @@ export const hugo: Program = {
   leaves: ['public', 'resources', 'cache'],
 };
 
-/** '' where it is not installed. */
+export const eleventy = fromNpm('Eleventy', '@11ty/eleventy', {
+  template: '_includes/base.njk',
+  command: ['node_modules/@11ty/eleventy/cmd.cjs', '--quiet'],
+  leaves: ['public'],
+});
+
+export const astro = fromNpm('Astro', 'astro', {
+  template: 'src/layouts/Base.astro',
+  command: ['node_modules/astro/astro.js', 'build'],
+  leaves: ['public', '.cache', '.astro', '.vite'],
+});
+
+/** A peer with a folder and a package.json of its own, so that none of its packages is a dependency here. */
+function fromNpm(name: string, npm: string, how: Pick<Program, 'template' | 'leaves'> & { command: readonly string[] }): Program {
+  const home = join('bench', name.toLowerCase());
+  const modules = join(root, home, 'node_modules');
+  const manifest = join(modules, npm, 'package.json');
+  return {
+    name,
+    version: existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version : '',
+    install: `npm install --prefix ${home}`,
+    upTo: 10_000,
+    posts: 'posts',
+    template: how.template,
+    prepare(site) {
+      cpSync(join(root, home), site, { recursive: true, filter: (path) => path !== modules });
+      symlinkSync(modules, join(site, 'node_modules'));
+    },
+    build: (site, colours) => timed(process.execPath, how.command, site, { BENCH_COLOURS: String(colours), ASTRO_TELEMETRY_DISABLED: '1' }),
+    leaves: how.leaves,
+  };
+}
+
 function hugoVersion(): string {
   try {
     const said = execFileSync('hugo', ['version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -1,15 +1,17 @@
 // npm run bench [-- --posts 1000,10000 --runs 5 --write docs]: how long the compiled CLI takes for a whole blog: cold, with
-// nothing changed, with one body, one title, one template edited. Where Hugo is installed it builds the same posts in turn
-// with us, so that both meet the same machine. Then what forgiving reading costs (alone: --posts ''). `--write`: the table and a
-// chart go into this folder.
+// nothing changed, with one body, one title, one template edited. Peers build the same posts in turn with us, so that all meet
+// the same machine, and what they built is checked. A peer takes part where it is installed: Hugo as a program, the others by
+// `npm install --prefix bench/eleventy` and `npm install --prefix bench/astro`. Then what forgiving reading costs (alone:
+// --posts ''). `--write`: the table and a chart go into this folder.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chart, type Bar } from './chart.js';
-import { nameOf, writeCorpus } from './corpus.js';
+import { corpus, nameOf, writeCorpus } from './corpus.js';
 import { median, spread, wavering, type Run } from './measure.js';
-import { cli, equal, hugo, whole, type Program } from './programs.js';
+import { checkPages } from './pages.js';
+import { astro, cli, eleventy, equal, hugo, whole, type Program } from './programs.js';
 import { benchReading } from './reading.js';
 
 const steps = ['cold', 'cold, no colours', 'unchanged', 'one body edited', 'one title edited', 'one template edited'] as const;
@@ -22,7 +24,8 @@ async function main(): Promise<void> {
     options: { posts: { type: 'string', default: '1000,10000' }, runs: { type: 'string', default: '5' }, write: { type: 'string' } },
   });
   if (!existsSync(cli)) throw new Error('There is no dist/cli.js: run `npm run compile` first.');
-  const programs = hugo.version === '' ? [equal, whole] : [equal, whole, hugo];
+  const all = [equal, whole, hugo, eleventy, astro];
+  const programs = all.filter(({ version }) => version !== '');
   const waver = wavering();
   const lines: string[] = [];
   const bars: Bar[] = [];
@@ -31,14 +34,16 @@ async function main(): Promise<void> {
     lines.push(line);
   };
   const machine = `Node ${process.versions.node} · ${cpus().length} × ${cpus()[0]?.model ?? '?'}`;
-  say(
-    `${new Date().toISOString().slice(0, 10)} · Inkstone ${equal.version}${hugo.version === '' ? '' : ` · Hugo ${hugo.version}`} · ${machine}\n`,
-  );
-  if (hugo.version === '') say('Hugo is not installed: no comparison.\n');
+  const versions = programs.filter((program) => program !== whole).map(({ name, version }) => `${name.split(',')[0]} ${version}`);
+  say(`${[new Date().toISOString().slice(0, 10), ...versions, machine].join(' · ')}\n`);
+  for (const { name, version, install } of all) if (version === '') say(`${name} is not installed and takes no part: \`${install}\`.\n`);
   say('| posts | step | program | median | spread | peak memory | × Hugo | × Hugo cold, no colours |');
   say('|--:|---|---|--:|--:|--:|--:|--:|');
   const sizes = values.posts.split(',').filter((size) => size !== '');
-  for (const size of sizes.map(Number)) bars.push(...(await measureSize(size, Number(values.runs), programs, say)));
+  for (const size of sizes.map(Number)) {
+    const asked = programs.filter(({ upTo }) => size <= upTo);
+    bars.push(...(await measureSize(size, Number(values.runs), asked, say)));
+  }
   benchReading();
   const load = loadavg()[0]!;
   if (waver > 0.25 || load > cpus().length)
@@ -68,7 +73,9 @@ async function measureSize(size: number, runs: number, programs: readonly Progra
         for (const program of programs) {
           const site = join(folder, program.name);
           await ready(program, site, step, nth);
-          results.get(program)!.push(await program.build(site, step !== 'cold, no colours'));
+          const colours = step !== 'cold, no colours';
+          results.get(program)!.push(await program.build(site, colours));
+          if (nth === 0 && step.startsWith('cold')) checkPages(program.name, join(site, 'public'), corpus(size), colours);
         }
       }
       const theirs = results.get(hugo);
@@ -115,7 +122,7 @@ function row(size: number, step: Step, program: Program, runs: readonly Run[], t
     step,
     program.name,
     `${median(seconds).toFixed(2)} s`,
-    percent(spread(seconds)),
+    seconds.length === 1 ? '–' : percent(spread(seconds)),
     memory.length === 0 ? '–' : `${Math.round(Math.max(...memory))} MB`,
     ratio(their),
     ratio(base),
