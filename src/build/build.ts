@@ -242,7 +242,7 @@ function counter(onProgress: OnProgress, step: Step, total: number): (more: numb
 }
 
 /** The same fault found twice (a post stands in its page and in three feeds) is one. */
-function settle(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function settle(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter((one) => {
     const key = JSON.stringify([one.code, one.span, one.data]);

@@ -8,8 +8,7 @@ import type { Markdown } from '../markdown/engine.js';
 import { labelsFor } from '../markdown/labels.js';
 import type { Article, Asset, PostFacts } from '../model/article.js';
 import type { Files } from '../model/files.js';
-import type { Page } from '../model/page.js';
-import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { createViews } from '../pages/views.js';
@@ -18,13 +17,12 @@ import { createLinks } from '../site/links.js';
 import type { Theme } from '../theme/environment.js';
 import { shapes, type View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
+import type { Plan } from './plan.js';
 import type { ArticleRecord } from './records.js';
 
 export interface ReaderSources {
   readonly site: Site;
-  readonly plan: readonly Page[];
-  /** The same by what they publish. */
-  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  readonly plan: Plan;
   readonly files: Files;
   readonly theme: Theme;
   readonly markdown: Markdown;
@@ -52,8 +50,8 @@ export interface RecordingReader extends Reader {
 }
 
 export function createReader(sources: ReaderSources): RecordingReader {
-  const { site, plan, byOutput, files, theme, markdown, assetFile, generator } = sources;
-  const links = createLinks(site, files, byOutput);
+  const { site, plan, files, theme, markdown, assetFile, generator } = sources;
+  const links = createLinks(site, files, plan.byOutput);
   const known = new Map<SourcePath, PostFacts>();
   const records = new Map<SourcePath, ArticleRecord>();
 
@@ -176,7 +174,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     site,
     theme,
     views,
-    plan,
+    plan: plan.value,
     article: (id) => article(id),
     facts,
     assetFile,

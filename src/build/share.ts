@@ -116,16 +116,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const plan = planPages(site.value, { static: statics, theme: theme.value.assets });
       const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
       const { theme: templates, assetFile } = theme.value;
-      reader = createReader({
-        site: site.value,
-        plan: plan.value,
-        byOutput: plan.byOutput,
-        files,
-        theme: templates,
-        markdown,
-        assetFile,
-        generator,
-      });
+      reader = createReader({ site: site.value, plan, files, theme: templates, markdown, assetFile, generator });
       seenBy = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
       return { value: { site: site.value, plan: plan.value, theme: theme.value.digest }, diagnostics };

@@ -189,17 +189,7 @@ const noScript = { han: 0, latin: 0 };
 
 function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown, plain }: Omit<Edition, 'reader'>): RecordingReader {
   const { theme: templates, assetFile } = theme.value;
-  return createReader({
-    site: site.value,
-    plan: plan.value,
-    byOutput: plan.byOutput,
-    files,
-    theme: templates,
-    markdown,
-    plain,
-    assetFile,
-    generator,
-  });
+  return createReader({ site: site.value, plan, files, theme: templates, markdown, plain, assetFile, generator });
 }
 
 /** In a folder that changed as a whole: another may have been moved to its place. */

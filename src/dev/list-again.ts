@@ -4,7 +4,7 @@ import { isSource, listSources } from '../build/open-site.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
-import { compareText } from '../text/compare.js';
+import { compareText, placeFor } from '../text/compare.js';
 
 /** `before`: in the order of a listing, whose diagnostics it has. */
 export function listAgain(
@@ -14,7 +14,7 @@ export function listAgain(
 ): Outcome<readonly SourcePath[]> {
   const ids = [...before.value.keys()];
   for (const path of changed) {
-    const at = placeFor(path, ids);
+    const at = placeFor(path, ids, compareListed);
     const isKnown = ids[at] === path;
     const isThere = isSource(path) && files.has(path);
     if (isKnown && isThere) continue;
@@ -24,18 +24,6 @@ export function listAgain(
     else return listSources(files);
   }
   return { value: ids, diagnostics: before.diagnostics };
-}
-
-/** Where it stands, or would stand. */
-function placeFor(path: SourcePath, ids: readonly SourcePath[]): number {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareListed(ids[middle]!, path) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Posts are listed before pages. */

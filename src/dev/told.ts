@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
+import { settle } from '../build/build.js';
 import { sourceLines } from '../project.js';
 import { changedPosts, type Live, type Update } from './live.js';
 
@@ -37,7 +38,7 @@ export function told(update: Update, live: Live, root: string): Told {
     paths,
     url: isLone ? (url ?? null) : null,
     isGone,
-    diagnostics: unique([...live.said(), ...own]),
+    diagnostics: settle([...live.said(), ...own]),
     lineOf: linesOf(root),
   };
 }
@@ -48,10 +49,6 @@ function isFolder(place: string): boolean {
   } catch {
     return false;
   }
-}
-
-function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.span, one.data]), one])).values()];
 }
 
 /** Lines of sources, for code frames. */

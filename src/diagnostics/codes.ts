@@ -112,8 +112,7 @@ export interface CodeData {
   'address-too-long': { path: string; bytes: number; most: number };
   'no-site-url': {};
   'search-not-built': { detail: string | null };
-  /** `font`: the one that the config names. */
-  /** `web-font`: it is there, but in the packed form for web pages. */
+  /** `font`: the one that the config names. `web-font`: it is there, but in the packed form for web pages. */
   'cards-not-drawn': { missing: 'package' | 'font' | 'web-font'; font: string | null };
   'card-failed': { detail: string };
   /** `site`: it is in the title of the site. */

@@ -1,5 +1,5 @@
 // The one total order of posts, the same on every machine, and how a list in such an order is brought up to date.
-import { compareText } from '../text/compare.js';
+import { compareText, placeFor } from '../text/compare.js';
 import type { Post } from '../model/post.js';
 
 /** Pinned first (highest pin first), then newest first, undated last, then by path. */
@@ -56,14 +56,8 @@ export function merged(before: readonly Post[], { gone, come }: Change, compare:
 
 /** Where a post stands in a list that is in this order; -1: nowhere. */
 export function placeIn(posts: readonly Post[], post: Post, compare: Compare): number {
-  let low = 0;
-  let high = posts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compare(posts[middle]!, post) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return posts[low]?.id === post.id ? low : -1;
+  const at = placeFor(post, posts, compare);
+  return posts[at]?.id === post.id ? at : -1;
 }
 
 function compareDates(a: Post, b: Post): number {

@@ -22,6 +22,18 @@ export function sortTexts(texts: string[]): string[] {
   return texts.some((text) => /[\ud800-\udfff]/.test(text)) ? texts.sort(compareText) : texts.sort();
 }
 
+/** Where a thing stands in a list that is in this order, or would stand; by halves. */
+export function placeFor<T>(one: T, list: readonly T[], compare: (a: T, b: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(list[middle]!, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Two names that a disk or a reader may not tell apart have one key: NFC, case folded. */
 export function foldName(name: string): string {
   // Most names of a site fold to themselves, and an index over ten thousand posts asks for many.

@@ -106,11 +106,11 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
     async render(pages, onDone): Promise<Rendered> {
       await start(pages.length);
-      const theirs = workers.map((): RenderReply[] => []);
+      const theirs = workers.map((): Omit<RenderReply, 'puts'>[] => []);
       const take = (nth: number, text: string) => {
         const { puts, ...reply } = JSON.parse(text) as RenderReply;
         stage.adopt(puts);
-        theirs[nth]!.push({ ...reply, articles: frozen(reply.articles), puts: [] });
+        theirs[nth]!.push({ ...reply, articles: frozen(reply.articles) });
       };
       const nameOf = (number: number) => nameOfPage(plan[number]!);
       const mine = await divide({ job: 'render', all: pages, nameOf, here: share.render, take }, onDone);

@@ -1,5 +1,6 @@
 // Footnotes. Definitions are read by markdown-it-footnote; marks, the list at the end and its HTML are ours: in linear time,
-// with names for screen readers, the note's first words as a preview at its mark, without the inline kind `^[…]` (which takes `^[a-z]` for a note), and saying which are unused.
+// with names for screen readers, the note's first words as a preview at its mark, without the inline kind `^[…]` (which takes
+// `^[a-z]` for a note), and saying which are unused.
 import type MarkdownIt from 'markdown-it';
 import footnotePlugin from 'markdown-it-footnote';
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
