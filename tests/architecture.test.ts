@@ -15,6 +15,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 const rim = 6;
 const mayImport: Record<string, readonly string[]> = {
   'text/hash.ts': ['node:crypto'],
+  'text/utf8.ts': ['node:buffer'],
   'config/load.ts': ['node:'],
   'markdown/highlight.ts': ['node:module'],
   'text/pinyin.ts': ['node:module'],

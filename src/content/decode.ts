@@ -3,11 +3,10 @@
 import type { SourcePath } from '../model/paths.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { at, diagnostic } from '../diagnostics/diagnostic.js';
+import { decodeUtf8 } from '../text/utf8.js';
 import type { Foreign } from './encodings.js';
 import { readForeign } from './encodings.js';
 import { spanOf } from './position.js';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function decode(bytes: Uint8Array, path: SourcePath): Outcome<string> {
   const { text: read, encoding } = readBytes(bytes);
@@ -20,14 +19,8 @@ export function decode(bytes: Uint8Array, path: SourcePath): Outcome<string> {
 }
 
 function readBytes(bytes: Uint8Array): Foreign | { text: string; encoding: 'utf-8' } {
-  if (!startsLikeUtf16(bytes)) {
-    try {
-      return { text: utf8.decode(bytes), encoding: 'utf-8' };
-    } catch {
-      // Not UTF-8: found out below what it is.
-    }
-  }
-  return readForeign(bytes);
+  const text = startsLikeUtf16(bytes) ? null : decodeUtf8(bytes);
+  return text === null ? readForeign(bytes) : { text, encoding: 'utf-8' };
 }
 
 function reportDamage(text: string, path: SourcePath, diagnostics: Diagnostic[]): void {
