@@ -45,7 +45,7 @@ export class ColourWriter {
 }
 
 /** Quotes too, as the library does it. */
-function escapeCode(text: string): string {
+export function escapeCode(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => references[c as keyof typeof references]) : text;
 }
 

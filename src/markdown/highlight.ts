@@ -6,7 +6,9 @@ import type { HLJSApi, Language, LanguageFn } from 'highlight.js';
 import { escapeHtml } from '../html/escape.js';
 import { nearest } from '../text/near-miss.js';
 import { ColourWriter } from './colour-writer.js';
+import { languagesOf, type Languages } from './grammar.js';
 import { languageNames, languageOf, plainNames } from './languages.js';
+import { paint } from './paint.js';
 
 export interface Highlighted {
   /** Escaped, with `<span class="hljs-…">`. */
@@ -83,6 +85,7 @@ function hasPrompt(text: string): boolean {
 function colourer(): (text: string, language: string) => string | null {
   const require = createRequire(import.meta.url);
   let library: HLJSApi | null = null;
+  let languages: Languages | null = null;
   const load = (hljs: HLJSApi, name: string): void => {
     if (hljs.getLanguage(name) !== undefined) return;
     const define = require(`highlight.js/lib/languages/${name}`) as LanguageFn;
@@ -100,9 +103,10 @@ function colourer(): (text: string, language: string) => string | null {
       if (library === null) {
         library = (require('highlight.js/lib/core') as HLJSApi).newInstance();
         library.configure({ __emitter: ColourWriter });
+        languages = languagesOf(library);
       }
       load(library, language);
-      return library.highlight(text, { language, ignoreIllegals: true }).value;
+      return paint(text, languages!.grammar(language)!, languages!);
     } catch {
       return null;
     }
