@@ -66,9 +66,10 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   return { value: { html: linkWideImages(references.html), facts }, diagnostics };
 }
 
-/** Line ends of one kind, no half characters. */
+/** Line ends of one kind, no half characters, no zeros: what CommonMark asks for at first, in less time than markdown-it takes. */
 function cleanBody(body: string): string {
-  const text = body.isWellFormed() ? body : body.toWellFormed();
+  const whole = body.isWellFormed() ? body : body.toWellFormed();
+  const text = whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 

@@ -63,6 +63,8 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   ])
     rule(md);
   quickLinks(md);
+  // Done before (`cleanBody` in article.ts).
+  md.disable('normalize');
   codeBlocks(md, options.highlight ? createHighlighter() : null);
   return {
     html: options.html,

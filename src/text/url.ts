@@ -3,10 +3,9 @@
 /** A decoded site path as it stands in an `href`: UTF-8 percent-encoded but for RFC 3986 `pchar` and `/`. */
 export function encodePath(path: string): string {
   if (/^[A-Za-z0-9/._~-]*$/.test(path)) return path;
-  return encodeURI(path.isWellFormed() ? path : path.toWellFormed()).replace(
-    /[?#[\]']/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const encoded = encodeURI(path.isWellFormed() ? path : path.toWellFormed());
+  if (!/[?#[\]']/.test(path)) return encoded;
+  return encoded.replace(/[?#[\]']/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** An address as a person wrote it, for an `href`: `%E5…` that is there already stays; all else that needs it is encoded. */

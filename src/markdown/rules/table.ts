@@ -13,7 +13,7 @@ const longestName = 100;
 
 export function tables(md: MarkdownIt): void {
   md.core.ruler.after('block', 'table_caption', (state) => {
-    if (anywhere.test(state.src)) state.tokens = withCaptions(state);
+    if (state.src.includes('|') && anywhere.test(state.src)) state.tokens = withCaptions(state);
   });
   md.renderer.rules['table_open'] = (tokens, index, _options, env) => {
     const { labels, tableNames } = env as Context;
