@@ -73,7 +73,7 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
   let next = 0;
   for (const [i, path] of sources.value.entries()) {
     const record = records[i];
-    const { value, diagnostics } = record == null ? fresh[next++]! : { ...record, value: record.post };
+    const { value, diagnostics } = record == null ? fresh[next++]! : { value: record.post, diagnostics: record.diagnostics };
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
   }
