@@ -19,6 +19,11 @@ export function stageFolder(place: Place, inner: boolean): string {
   return inner ? join(place.out, innerStage) : join(place.state, 'stage');
 }
 
+/** Where folders are staged under their own names; files lie beside it under numbers. */
+export function treeFolder(place: Place, inner: boolean): string {
+  return join(stageFolder(place, inner), 'tree');
+}
+
 /** Does what the journal says and closes it. How many files it brought or removed. */
 export function finish(place: Place, journal: Journal, resuming = false): number {
   const { next, work } = journal;
@@ -46,13 +51,19 @@ export function recover(place: Place): number {
 
 function bringAll(place: Place, work: Work, resuming: boolean): number {
   const stage = stageFolder(place, work.inner);
+  const tree = treeFolder(place, work.inner);
   // Folders known to stand: true if made just now, so that nothing can be in them yet.
   const folders = new Map<OutputPath, boolean>();
   let done = 0;
   attempt(place.name, () => makeFolder(place.out));
   for (const [number, path] of work.bring) {
-    const staged = stage + sep + number;
-    if (resuming && look(staged) === undefined) continue;
+    if (number === null) bringFolder(path);
+    else bringFile(stage + sep + number, path);
+  }
+  return done;
+
+  function bringFile(staged: string, path: OutputPath): void {
+    if (resuming && look(staged) === undefined) return;
     try {
       attempt(shown(place, path), () => {
         ensureFolder(parentOf(path));
@@ -64,7 +75,30 @@ function bringAll(place: Place, work: Work, resuming: boolean): number {
       if (!(resuming && error instanceof Fault && isInTheWay(error))) throw error;
     }
   }
-  return done;
+
+  /** By one rename where nothing has come there meanwhile, else file by file. */
+  function bringFolder(folder: OutputPath): void {
+    const staged = join(tree, folder);
+    const target = diskPath(place, folder);
+    // Brought before a crash; or on a disk that does not tell case, together with another spelling of its name.
+    if (look(staged) === undefined && (resuming || look(target)?.isDirectory() === true)) return;
+    const moved = attempt(shown(place, folder), () => {
+      ensureFolder(parentOf(folder));
+      const count = resuming ? filesIn(staged) : 1;
+      return look(target) === undefined && renamed(staged, target) ? count : 0;
+    });
+    if (moved === 0) bringEach(staged, folder);
+    done += moved;
+  }
+
+  function bringEach(staged: string, folder: OutputPath): void {
+    const entries = attempt(shown(place, folder), () => readdirSync(staged, { withFileTypes: true }));
+    for (const entry of entries) {
+      const [from, path] = [join(staged, entry.name), `${folder}/${entry.name}` as OutputPath];
+      if (entry.isDirectory()) bringEach(from, path);
+      else bringFile(from, path);
+    }
+  }
 
   function ensureFolder(folder: OutputPath): boolean {
     const known = folder === '' ? false : folders.get(folder);
@@ -78,6 +112,23 @@ function bringAll(place: Place, work: Work, resuming: boolean): number {
     folders.set(folder, stat === undefined);
     return stat === undefined;
   }
+}
+
+/** False: it has to go another way. */
+function renamed(staged: string, target: string): boolean {
+  try {
+    renameSync(staged, target);
+    return true;
+  } catch (error) {
+    // Another device; somebody was faster; on Windows, a file in it that another program is looking at.
+    if (['EXDEV', 'EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+function filesIn(folder: string): number {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.reduce((count, entry) => count + (entry.isDirectory() ? filesIn(join(folder, entry.name)) : 1), 0);
 }
 
 function bring(staged: string, target: string): void {

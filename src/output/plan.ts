@@ -14,6 +14,8 @@ export interface Put {
   readonly owned: Owned;
   /** Number of the staged file; null: what is published is equal. */
   readonly staged: number | null;
+  /** The outermost folder of its path that is new: all of it is brought in at once. null: its folder stands already. */
+  readonly top: OutputPath | null;
   readonly order: number;
   /** A file that no build wrote and that has other content stands there. */
   readonly replaces: OutputPath | null;

@@ -29,8 +29,8 @@ export interface Work {
   readonly inner: boolean;
   /** Files and folders of ours that stand where a folder or a file must come. */
   readonly clear: readonly Removal[];
-  /** Number of the staged file and where it goes. */
-  readonly bring: readonly (readonly [staged: number, path: OutputPath])[];
+  /** What goes where: the number of a staged file, or null for a whole folder that is staged under its own name. */
+  readonly bring: readonly (readonly [staged: number | null, path: OutputPath])[];
   readonly remove: readonly Removal[];
 }
 

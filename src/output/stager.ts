@@ -1,15 +1,17 @@
 // Compares outputs with what is published, as they come, and stages what differs. Every thread of a build has one; their
-// files lie in one folder under numbers of their own, and `stage.ts` brings them in.
-import { sep } from 'node:path';
+// files lie in one folder, and `stage.ts` brings them in: those of folders that are new as these folders, so that one rename
+// brings them all, the others under numbers of their own.
+import { mkdirSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import type { Body } from '../model/page.js';
 import type { OutputPath } from '../model/paths.js';
 import type { Rank } from '../model/stage.js';
-import { stageFolder } from './apply.js';
+import { stageFolder, treeFolder } from './apply.js';
 import { contentOf, type Content, type Sources } from './content.js';
 import { diskPath, isOneDevice, placeOf, shown, type Place } from './place.js';
-import { standing, type Put, type Standing } from './plan.js';
+import { parentOf, standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
-import { attempt, look, makeFolder } from './system.js';
+import { attempt, look, makeFolder, systemCode } from './system.js';
 
 export interface StagerOptions {
   readonly place: Place;
@@ -35,6 +37,9 @@ export class Stager {
   #inner: boolean;
   #made: string | undefined;
   #isReady = false;
+  /** For each folder of an output. */
+  readonly #tops = new Map<OutputPath, OutputPath | null>();
+  readonly #standing = new Set<string>();
 
   constructor(options: StagerOptions) {
     this.#options = options;
@@ -72,7 +77,7 @@ export class Stager {
     if (standing.entries.get(path) !== 'file') return null;
     const stat = look(diskPath(place, path));
     const isAsLeft = stat?.isFile() === true && owned[0] === stat.size && owned[1] === stat.mtimeMs;
-    return isAsLeft ? { status: 'unchanged', owned, staged: null, order: 0, replaces: null } : null;
+    return isAsLeft ? unchanged(owned) : null;
   }
 
   #compare(path: OutputPath, content: Content, rank: Rank): Put {
@@ -80,32 +85,64 @@ export class Stager {
     const there = standing.at(path);
     const isFile = there !== undefined && standing.entries.get(there) === 'file';
     const stat = isFile ? look(diskPath(place, there)) : undefined;
-    if (stat === undefined || !stat.isFile()) return this.#stage(content, 'added', rank, null);
+    if (stat === undefined || !stat.isFile()) return this.#stage(path, content, 'added', rank, null);
     const owned = before.files.get(path) ?? before.files.get(there!);
     // In another case than asked for: brought in anew, unless we tried before and a folder of someone else keeps its own.
     const isSpelled = there === path || before.files.has(path);
     const isAsLeft = owned !== undefined && owned[0] === stat.size && owned[1] === stat.mtimeMs;
-    if (isAsLeft && isSpelled && owned[2] === content.mark && content.mark !== '') {
-      return { status: 'unchanged', owned, staged: null, order: 0, replaces: null };
-    }
+    if (isAsLeft && isSpelled && owned[2] === content.mark && content.mark !== '') return unchanged(owned);
     const isEqual = stat.size === content.size && content.equals(diskPath(place, there!));
-    if (isEqual && isSpelled) {
-      return { status: 'unchanged', owned: [stat.size, stat.mtimeMs, content.mark], staged: null, order: 0, replaces: null };
-    }
-    return this.#stage(content, 'changed', rank, owned === undefined && !isEqual ? there! : null);
+    if (isEqual && isSpelled) return unchanged([stat.size, stat.mtimeMs, content.mark]);
+    return this.#stage(path, content, 'changed', rank, owned === undefined && !isEqual ? there! : null);
   }
 
-  #stage(content: Content, status: 'added' | 'changed', rank: Rank, replaces: OutputPath | null): Put {
+  #stage(path: OutputPath, content: Content, status: 'added' | 'changed', rank: Rank, replaces: OutputPath | null): Put {
     const staged = this.#next;
+    const top = this.#topOf(parentOf(path));
     const stat = attempt(this.#name, () => {
       this.#makeStage();
-      const file = this.fileOf(staged);
+      const file = this.fileOf(path, { staged, top });
+      if (top !== null) this.#makeFolderFor(file);
       content.writeTo(file);
       return look(file)!;
     });
     this.#next += this.#shares;
     const owned: Owned = [stat.size, stat.mtimeMs, content.mark];
-    return { status, owned, staged, order: orderOf(rank, status), replaces };
+    return { status, owned, staged, top, order: orderOf(rank, status), replaces };
+  }
+
+  #topOf(folder: OutputPath): OutputPath | null {
+    if (folder === '') return null;
+    let top = this.#tops.get(folder);
+    if (top === undefined) {
+      const { standing } = this.#options;
+      top = this.#topOf(parentOf(folder)) ?? (standing.at(folder) === undefined && !this.#handsDown(folder) ? folder : null);
+      this.#tops.set(folder, top);
+    }
+    return top;
+  }
+
+  /** Does the folder above give its group to new folders? They must be made in it then. */
+  #handsDown(folder: OutputPath): boolean {
+    const { place } = this.#options;
+    let above = dirname(diskPath(place, folder));
+    let stat = look(above);
+    // The output folder itself may have to be made, and inherits too.
+    while (stat === undefined && dirname(above) !== above) stat = look((above = dirname(above)));
+    return stat !== undefined && (stat.mode & setgid) !== 0;
+  }
+
+  #makeFolderFor(file: string): void {
+    const folder = file.slice(0, file.lastIndexOf(sep));
+    if (this.#standing.has(folder)) return;
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') makeFolder(folder);
+      // Another thread was faster.
+      else if (systemCode(error) !== 'EEXIST') throw error;
+    }
+    this.#standing.add(folder);
   }
 
   #makeStage(): void {
@@ -127,13 +164,21 @@ export class Stager {
     this.#makeStage();
   }
 
-  fileOf(staged: number): string {
-    return stageFolder(this.#options.place, this.#inner) + sep + staged;
+  /** Where a staged file lies. */
+  fileOf(path: OutputPath, { staged, top }: Pick<Put, 'staged' | 'top'>): string {
+    const { place } = this.#options;
+    return top === null ? stageFolder(place, this.#inner) + sep + staged : join(treeFolder(place, this.#inner), path);
   }
 
   get #name(): string {
     return this.#inner ? this.#options.place.name : '.inkstone';
   }
+}
+
+const setgid = 0o2000;
+
+function unchanged(owned: Owned): Put {
+  return { status: 'unchanged', owned, staged: null, top: null, order: 0, replaces: null };
 }
 
 /** What others need comes first, the entrance last, so that no link dangles at any instant. */

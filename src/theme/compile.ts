@@ -1,5 +1,6 @@
-// Syntax tree → JavaScript, by nunjucks' own compiler taught two things: to note where it is before each statement and
-// call (its error messages have wrong lines or none), and to leave the article's HTML out of its string building.
+// Syntax tree → JavaScript, by nunjucks' own compiler taught three things: to note where it is before each statement and
+// call (its error messages have wrong lines or none), to leave the article's HTML out of its string building, and to look
+// names up straight where it can.
 // What the compiled code writes into is `Trace`; `environment.ts` reads it when a template throws.
 /* oxlint-disable no-underscore-dangle -- the compiler's own methods are named so */
 import {
@@ -10,8 +11,10 @@ import {
   type CompilerFrame,
   type FilterNode,
   type IncludeNode,
+  type LookupNode,
   type Node,
   type RootNode,
+  type SymbolNode,
 } from './nunjucks.js';
 
 export interface Place {
@@ -36,20 +39,27 @@ export interface Trace {
 /** A tree of categories may include itself for each level; what goes on beyond this never ends. */
 export const mostNested = 200;
 
-/** Throws what the compiler throws. `places` grows by the places of this template. */
-export function compileTemplate(name: string, tree: RootNode, places: Place[]): Compiled {
+/**
+ * Throws what the compiler throws. `places` grows by the places of this template. `bound`: names that may mean something
+ * else than the data of the page, in whatever template: functions of the environment, and what tags give a value to.
+ */
+export function compileTemplate(name: string, tree: RootNode, places: Place[], bound: ReadonlySet<string>): Compiled {
   const writer = new TracingCompiler(name, false);
   writer.places = places;
   writer.template = name;
+  writer.bound = bound;
   writer.compile(transform(tree, []));
   // Templates are code of the site's owner; this is how nunjucks itself runs them.
-  const make = new Function(writer.getCode()) as () => Compiled;
+  const make = new Function([...writer.getters.values()].join('') + writer.getCode()) as () => Compiled;
   return make();
 }
 
 class TracingCompiler extends compiler.Compiler {
   places: Place[] = [];
   template = '';
+  bound: ReadonlySet<string> = new Set();
+  /** For each name of a property a function of its own that gets it: one for all names would look each up anew. */
+  readonly getters = new Map<string, string>();
   /** Depth of `{% set %}…` and `{% filter %}…` blocks, where the article's text itself is wanted. */
   captured = 0;
 
@@ -59,6 +69,28 @@ class TracingCompiler extends compiler.Compiler {
 
   mark(node: Node): void {
     this._emitLine(`env.here = ${this.note(node)};`);
+  }
+
+  override compileSymbol(node: SymbolNode, frame: CompilerFrame): void {
+    if (frame.lookup(node.value) || this.bound.has(node.value)) super.compileSymbol(node, frame);
+    else this._emit(`context.ctx[${JSON.stringify(node.value)}]`);
+  }
+
+  override compileLookupVal(node: LookupNode, frame: CompilerFrame): void {
+    if (node.val.typename !== 'Literal' || typeof node.val.value !== 'string') return super.compileLookupVal(node, frame);
+    this._emit(`${this.getter(node.val.value)}(`);
+    this._compileExpression(node.target, frame);
+    this._emit(')');
+  }
+
+  /** As `runtime.memberLookup`: nothing of nothing, and a method keeps the object that it is of. */
+  getter(property: string): string {
+    const name = `get_${[...this.getters.keys(), property].indexOf(property)}`;
+    const value = `o[${JSON.stringify(property)}]`;
+    const method = `function () { return ${value}.apply(o, arguments); }`;
+    const found = `typeof ${value} === 'function' ? ${method} : ${value}`;
+    this.getters.set(property, `function ${name}(o) { return o === undefined || o === null ? undefined : ${found}; }\n`);
+    return name;
   }
 
   override compileOutput(node: Extract<Node, { children: readonly Node[] }>, frame: CompilerFrame): void {

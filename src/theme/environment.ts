@@ -13,7 +13,7 @@ import { shapes, type View } from './shapes.js';
 import type { TemplateSource } from './source.js';
 import { parseTemplate, syntaxFault } from './syntax.js';
 import { readTexts, textsFor, type Texts } from './texts.js';
-import { describe, isRelative, resolveName, type ParsedTemplate } from './tree.js';
+import { describe, isRelative, namesBoundIn, resolveName, type ParsedTemplate } from './tree.js';
 
 export interface ThemeOptions {
   /** Scheme and host, or null: for `absoluteUrl`. */
@@ -58,7 +58,8 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
   // Before compiling, which changes the trees.
   diagnostics.push(...checkTemplates(parsed.value, known));
   const places: Place[] = [];
-  for (const template of parsed.value.values()) diagnostics.push(...compileInto(compiled, template, places));
+  const bound = new Set([...known.functions, ...[...parsed.value.values()].flatMap(({ tree }) => namesBoundIn(tree))]);
+  for (const template of parsed.value.values()) diagnostics.push(...compileInto(compiled, template, places, bound));
   const isSound = diagnostics.every(({ severity }) => severity !== 'error');
   const byLang = new Map<string, Texts>();
 
@@ -133,9 +134,14 @@ function parseAll(source: TemplateSource, names: readonly string[]): Outcome<Rea
   return { value, diagnostics };
 }
 
-function compileInto(compiled: Map<string, Compiled>, template: ParsedTemplate, places: Place[]): readonly Diagnostic[] {
+function compileInto(
+  compiled: Map<string, Compiled>,
+  template: ParsedTemplate,
+  places: Place[],
+  bound: ReadonlySet<string>,
+): readonly Diagnostic[] {
   try {
-    compiled.set(template.name, compileTemplate(template.name, template.tree, places));
+    compiled.set(template.name, compileTemplate(template.name, template.tree, places, bound));
     return [];
   } catch (error) {
     return [syntaxFault(error, template)];

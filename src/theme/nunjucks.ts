@@ -133,6 +133,8 @@ export type RootNode = ListNode;
 /** What the compiler knows of names while it compiles. */
 export interface CompilerFrame {
   readonly parent?: CompilerFrame;
+  /** The variable of the code that holds it, if there is one. */
+  lookup(name: string): string | null | undefined;
 }
 
 export interface CompilerBase {
@@ -146,6 +148,8 @@ export interface CompilerBase {
   _getNodeName(node: Node): string;
   _emitLoopBindings(node: Node, array: string, i: string, length: string): void;
   compileLiteral(node: Node): void;
+  compileSymbol(node: SymbolNode, frame: CompilerFrame): void;
+  compileLookupVal(node: LookupNode, frame: CompilerFrame): void;
   compileOutput(node: Node, frame: CompilerFrame): void;
   compileFor(node: Node, frame: CompilerFrame): void;
   compileIf(node: Node, frame: CompilerFrame): void;

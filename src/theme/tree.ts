@@ -52,6 +52,33 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'typename' in value;
 }
 
+/** Names that some tag of the template gives a value to: they may be found in a frame, all others only in the data of the page. */
+export function namesBoundIn(tree: RootNode): string[] {
+  return everyNode(tree).flatMap((node): string[] => {
+    switch (node.typename) {
+      case 'For':
+        return ['loop', ...symbolsIn(node.name)];
+      case 'Set':
+        return node.targets.map(({ value }) => value);
+      case 'Macro':
+        return ['caller', node.name.value, ...symbolsIn(node.args)];
+      case 'Caller':
+        return symbolsIn(node.args);
+      case 'Import':
+        return [node.target.value];
+      case 'FromImport':
+        return node.names.children.flatMap((name) => symbolsIn(name));
+      default:
+        return [];
+    }
+  });
+}
+
+/** Too many where defaults of arguments name others, which costs nothing. */
+function symbolsIn(node: Node): string[] {
+  return everyNode(node).flatMap((one) => (one.typename === 'Symbol' ? [one.value] : []));
+}
+
 /** The template that a tag names in so many words; null if that is decided while rendering. */
 export function literalName(node: Node): string | null {
   return node.typename === 'Literal' && typeof node.value === 'string' ? node.value : null;

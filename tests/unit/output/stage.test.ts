@@ -1,5 +1,17 @@
 // Publishing: what a commit leaves in the output folder and says of it.
-import { linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -352,6 +364,54 @@ describe('the order of bringing in', () => {
     expect(faultOf(() => stage.commit())).toMatchObject({ code: 'cannot-write', data: { path: 'public/index.html' } });
     expect(tree(site)).toEqual({ 'atom.xml': 'x', 'css/site.css': 'x', 'index.html/x': '', 'new/index.html': 'x', 'old/index.html': 'x' });
     expect(state(site).some((path) => String(path).endsWith('journal.jsonl'))).toBe(true);
+  });
+});
+
+describe('a new folder', () => {
+  const open = (site: string) => openStage({ siteRoot: site, out: 'public', files: diskFiles(site) });
+
+  it('is brought in whole', () => {
+    const site = temporaryFolder();
+    const stage = open(site);
+    for (const [path, body] of Object.entries(blog)) stage.put(path, body, rankOf(path));
+    const staged = statSync(join(site, '.inkstone', String(state(site).find((path) => String(path).endsWith('tree/posts')))));
+    stage.commit();
+    expect(statSync(join(site, 'public/posts')).ino).toBe(staged.ino);
+    expect(tree(site)).toEqual(blog);
+    expect(state(site)).toEqual(atRest);
+  });
+
+  it('into which somebody wrote meanwhile keeps what is there', () => {
+    const site = temporaryFolder();
+    const stage = open(site);
+    for (const [path, body] of Object.entries(blog)) stage.put(path, body, rankOf(path));
+    stage.review();
+    writeTree(site, { 'public/posts/a/mine.txt': 'mine', 'public/css/mine.css': 'mine' });
+    stage.commit();
+    expect(tree(site)).toEqual({ ...blog, 'posts/a/mine.txt': 'mine', 'css/mine.css': 'mine' });
+    expect(state(site)).toEqual(atRest);
+  });
+
+  it('in whose place a file came meanwhile is a fault, and comes with the next build', () => {
+    const site = temporaryFolder();
+    const stage = open(site);
+    for (const [path, body] of Object.entries(blog)) stage.put(path, body, rankOf(path));
+    stage.review();
+    writeTree(site, { 'public/posts': 'mine' });
+    expect(faultOf(() => stage.commit())).toMatchObject({ code: 'cannot-write', data: { path: 'public/posts', detail: 'ENOTDIR' } });
+    expect(readTree(join(site, 'public'))['posts']).toBe('mine');
+    rmSync(join(site, 'public/posts'));
+    expect(publish(site, blog).diagnostics).toMatchObject([{ code: 'build-resumed', data: { count: 4 } }]);
+    expect(tree(site)).toEqual(blog);
+  });
+
+  it.skipIf(process.platform !== 'linux')('is made in its place where the folder above hands its group down', () => {
+    const site = temporaryFolder();
+    mkdirSync(join(site, 'public'));
+    chmodSync(join(site, 'public'), 0o2755);
+    publish(site, blog);
+    expect(statSync(join(site, 'public/posts/a')).mode & 0o2000).toBe(0o2000);
+    expect(tree(site)).toEqual(blog);
   });
 });
 

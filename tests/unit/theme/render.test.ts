@@ -50,6 +50,19 @@ describe('rendering', () => {
   test('asset addresses carry a digest, so that a changed file is fetched anew', () => {
     expect(rendered("{{ asset('ink.css') }}")).toBe('/assets/ink.css?v=01234567');
   });
+  test.each([
+    ['{% set post = { title: "own" } %}{{ post.title }}{% include "part.njk" %}', 'own<own>'],
+    ['{% for post in [{ title: "own" }] %}{{ post.title }}{% include "part.njk" %}{% endfor %}{{ post.title }}', 'own<own>A &amp; B'],
+    ['{% macro m(post) %}{{ post.title }}{% endmacro %}{{ m({ title: "own" }) }}{% include "part.njk" %}', 'own<A &amp; B>'],
+    ['{% include "setting.njk" %}{% include "part.njk" %}', '<A &amp; B>'],
+    [
+      '{{ post.title.toUpperCase() }}{{ "abc".length }}{{ [1, 2].concat(3).length }}{{ (post.data.nothing or page).kind }}',
+      'A &amp; B33post',
+    ],
+    ['{{ post["title"] }}{{ post.data.no.title }}{{ post.data.no["title"] }}', 'A &amp; B'],
+  ])('a name means the nearest that was given to it, whoever gave it: %s', (text, html) => {
+    expect(rendered(text, {}, { 'part.njk': '<{{ post.title }}>', 'setting.njk': '{% set post = 1 %}' })).toBe(html);
+  });
   test('a parent, its blocks and super', () => {
     const files = { 'base.njk': '<{% block a %}base{% endblock %}>' };
     expect(rendered('{% extends "base.njk" %}{% block a %}[{{ super() }}]{% endblock %}', {}, files)).toBe('<[base]>');
