@@ -8,8 +8,8 @@ import type { OutputPath } from '../model/paths.js';
 import type { Rank } from '../model/stage.js';
 import { stageFolder, treeFolder } from './apply.js';
 import { contentOf, type Content, type Sources } from './content.js';
-import { diskPath, isOneDevice, placeOf, shown, type Place } from './place.js';
-import { parentOf, standing, type Put, type Standing } from './plan.js';
+import { diskPath, isOneDevice, parentOf, placeOf, shown, type Place } from './place.js';
+import { standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
 import { attempt, look, makeFolder, systemCode } from './system.js';
 
@@ -69,12 +69,16 @@ export class Stager {
     return attempt(shown(this.#options.place, path), () => this.#compare(path, content, rank));
   }
 
-  /** What a build put there and nobody has touched since; null: something else, or nothing. */
+  /**
+   * What a build put there and nobody has touched since; null: something else, or nothing. One look at the file itself: if a
+   * folder on the way has become a link, what is published is still that; nothing is written or removed through it.
+   */
   kept(path: OutputPath, mark: string): Put | null {
     const { place, before, standing } = this.#options;
     const owned = before.files.get(path);
-    if (owned === undefined || mark === '' || owned[2] !== mark || standing.at(path) !== path) return null;
-    if (standing.entries.get(path) !== 'file') return null;
+    if (owned === undefined || mark === '' || owned[2] !== mark) return null;
+    // On a disk that folds case it may have another spelling by now.
+    if (standing.foldsCase && standing.at(path) !== path) return null;
     const stat = look(diskPath(place, path));
     const isAsLeft = stat?.isFile() === true && owned[0] === stat.size && owned[1] === stat.mtimeMs;
     return isAsLeft ? unchanged(owned) : null;
@@ -83,7 +87,7 @@ export class Stager {
   #compare(path: OutputPath, content: Content, rank: Rank): Put {
     const { place, before, standing } = this.#options;
     const there = standing.at(path);
-    const isFile = there !== undefined && standing.entries.get(there) === 'file';
+    const isFile = there !== undefined && standing.kind(there) === 'file';
     const stat = isFile ? look(diskPath(place, there)) : undefined;
     if (stat === undefined || !stat.isFile()) return this.#stage(path, content, 'added', rank, null);
     const owned = before.files.get(path) ?? before.files.get(there!);
