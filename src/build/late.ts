@@ -9,19 +9,20 @@ export interface Form<R> {
   readonly brief: (record: R) => readonly unknown[];
   /** null: there is no more. */
   readonly rest: (record: R) => object | null;
-  readonly read: (brief: never, text: Uint8Array) => R;
+  /** `texts` from `start` to `end`: its rest. */
+  readonly read: (brief: never, texts: Uint8Array, start: number, end: number) => R;
 }
 
 export const sourceForm: Form<SourceRecord> = {
   brief: ({ state, digest }) => [state, digest],
   rest: ({ post, diagnostics }) => ({ post, diagnostics }),
-  read: (brief: SourceBrief, text) => new LateSource(brief, text),
+  read: (brief: SourceBrief, ...text) => new LateSource(brief, text),
 };
 
 export const articleForm: Form<ArticleRecord> = {
   brief: ({ source, answered, isAlone }) => [source, answered, isAlone],
   rest: ({ asked, facts, diagnostics }) => ({ asked, facts, diagnostics }),
-  read: (brief: ArticleBrief, text) => new LateArticle(brief, text),
+  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, text),
 };
 
 export const pageForm: Form<PageRecord> = {
@@ -57,12 +58,19 @@ type PageBrief = [
   isSilent: boolean,
 ];
 
+type Text = readonly [texts: Uint8Array, start: number, end: number];
+
 class Late<R> {
-  readonly text: Uint8Array;
+  readonly #text: Text;
   #rest: R | null = null;
 
-  constructor(text: Uint8Array) {
-    this.text = text;
+  constructor(text: Text) {
+    this.#text = text;
+  }
+
+  get text(): Uint8Array {
+    const [texts, start, end] = this.#text;
+    return texts.subarray(start, end);
   }
 
   /** Its checksum was right, so it is JSON of ours. */
@@ -79,7 +87,7 @@ class LateSource extends Late<Pick<SourceRecord, 'post' | 'diagnostics'>> implem
   readonly state: SourceRecord['state'];
   readonly digest: SourceRecord['digest'];
 
-  constructor([state, digest]: SourceBrief, text: Uint8Array) {
+  constructor([state, digest]: SourceBrief, text: Text) {
     super(text);
     this.state = state;
     this.digest = digest;
@@ -104,7 +112,7 @@ class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnost
   readonly answered: ArticleRecord['answered'];
   readonly isAlone: boolean;
 
-  constructor([source, answered, isAlone]: ArticleBrief, text: Uint8Array) {
+  constructor([source, answered, isAlone]: ArticleBrief, text: Text) {
     super(text);
     this.source = source;
     this.answered = answered;

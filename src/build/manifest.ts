@@ -1,6 +1,6 @@
-// The manifest as bytes: parts, each under its length and checksum. A section of records is the texts of the records, some
-// hundreds in a part, and an index of them: so a record that is as it was is copied, not written anew, and is not even parsed
-// unless something asks for it. Whatever is not whole, or of another form, is not there: it costs time and nothing else.
+// The manifest as bytes: parts, each under its length and checksum. The records of a section stand in groups of some hundreds,
+// first an index of them, then their texts: a record is not parsed unless something asks for it, and a group in which all
+// is as it was is copied. Whatever is not whole, or of another form, is not there: it costs time and nothing else.
 import { digestOf, type Digest } from '../text/hash.js';
 import { decodeUtf8 } from '../text/utf8.js';
 import { articleForm, pageForm, sourceForm, textOf, type Form } from './late.js';
@@ -27,23 +27,50 @@ interface Head {
 /** Key, length of its text, what every build looks at. */
 type Entry = readonly [key: string, length: number, ...brief: readonly unknown[]];
 
-const inPart = 500;
+/** Some records as they were read: their index and their texts. */
+interface Group {
+  readonly bytes: Uint8Array;
+  readonly entries: readonly (readonly [key: string, record: object])[];
+}
 
-function* section<R extends object>(records: ReadonlyMap<string, R>, { brief, rest }: Form<R>): Generator<Uint8Array> {
-  const index: Entry[] = [];
-  let texts: Uint8Array[] = [];
-  yield* json(Math.ceil(records.size / inPart));
-  for (const [key, record] of records) {
-    const more = textOf(record) ?? rest(record);
-    const text = more instanceof Uint8Array ? more : bytesOf(more === null ? '' : JSON.stringify(more));
-    index.push([key, text.length, ...brief(record)]);
-    texts.push(text);
-    if (texts.length === inPart || index.length === records.size) {
-      yield* part(joined(texts));
-      texts = [];
+/** By its first record. */
+const groups = new WeakMap<object, Group>();
+const most = 500;
+/** Smaller groups, which additions leave behind, are joined with what stands beside them. */
+const least = 100;
+
+/** Groups of which every record is still the same are copied. */
+function* section<R extends object>(records: ReadonlyMap<string, R>, form: Form<R>): Generator<Uint8Array> {
+  const all = [...records];
+  let loose: (readonly [string, R])[] = [];
+  for (let at = 0; at < all.length;) {
+    const group = intact(all, at);
+    if (group === null) loose.push(all[at++]!);
+    if (loose.length === most || (loose.length > 0 && group !== null)) {
+      yield* written(loose, form);
+      loose = [];
     }
+    if (group === null) continue;
+    yield group.bytes;
+    at += group.entries.length;
   }
-  yield* json(index);
+  if (loose.length > 0) yield* written(loose, form);
+  yield* json(null);
+}
+
+function intact(all: readonly (readonly [string, object])[], at: number): Group | null {
+  const group = groups.get(all[at]![1]);
+  if (group === undefined || group.entries.length < least) return null;
+  return group.entries.every(([key, record], i) => all[at + i]?.[1] === record && all[at + i]![0] === key) ? group : null;
+}
+
+function* written<R extends object>(records: readonly (readonly [string, R])[], { brief, rest }: Form<R>): Generator<Uint8Array> {
+  const texts = records.map(([, record]) => {
+    const more = textOf(record) ?? rest(record);
+    return more instanceof Uint8Array ? more : bytesOf(more === null ? '' : JSON.stringify(more));
+  });
+  yield* json(records.map(([key, record], i): Entry => [key, texts[i]!.length, ...brief(record)]));
+  yield* part(joined(texts));
 }
 
 function* json(value: unknown): Generator<Uint8Array> {
@@ -87,12 +114,12 @@ export function decodeManifest(bytes: Uint8Array): Remembered {
     orElse(nothing, () => {
       const next = partsOf(bytes);
       next(false);
-      const head = valueOf(next()) as Head;
+      const head = valueOf(next().content) as Head;
       return head.keys.sources === key ? rest(head, next) : nothing;
     });
   return {
     get whole() {
-      return orElse(null, () => valueOf(partsOf(bytes)()) as Whole | null);
+      return orElse(null, () => valueOf(partsOf(bytes)().content) as Whole | null);
     },
     sources: (key) => under(key, nothingKnown.sources, (_head, next) => sectionOf(next, sourceForm)),
     manifest: (key) =>
@@ -105,39 +132,49 @@ export function decodeManifest(bytes: Uint8Array): Remembered {
   };
 }
 
-function sectionOf<R>(next: Parts, { read }: Form<R>): Map<string, R> {
-  const parts = Array.from({ length: valueOf(next()) as number }, () => next());
-  const index = valueOf(next()) as Entry[];
+function sectionOf<R extends object>(next: Parts, { read }: Form<R>): Map<string, R> {
   const section = new Map<string, R>();
-  let texts: Uint8Array = new Uint8Array();
-  let at = 0;
-  for (const [nth, [key, length, ...brief]] of index.entries()) {
-    if (nth % inPart === 0) {
-      texts = parts[nth / inPart]!;
-      at = 0;
-    }
-    section.set(key, read(brief as never, texts.subarray(at, (at += length))));
+  for (;;) {
+    const index = next();
+    const entries = valueOf(index.content) as readonly Entry[] | null;
+    if (entries === null) return section;
+    const texts = next();
+    let at = 0;
+    const records = entries.map(([key, length, ...brief]): [string, R] => [key, read(brief as never, texts.content, at, (at += length))]);
+    for (const [key, record] of records) section.set(key, record);
+    groups.set(records[0]![1], { bytes: next.between(index, texts), entries: records });
   }
-  return section;
 }
 
 function valueOf(part: Uint8Array): unknown {
   return JSON.parse(decodeUtf8(part)!);
 }
 
-/** Gives the next part. `isChecked` false: it is only passed over. */
-type Parts = (isChecked?: boolean) => Uint8Array;
+interface Part {
+  readonly start: number;
+  readonly content: Uint8Array;
+  readonly end: number;
+}
+
+interface Parts {
+  /** `isChecked` false: it is only passed over. */
+  (isChecked?: boolean): Part;
+  /** All bytes from one part to another. */
+  between(first: Part, last: Part): Uint8Array;
+}
 
 function partsOf(bytes: Uint8Array): Parts {
   let at = form.length;
-  return (isChecked = true) => {
-    const end = bytes.indexOf(0x0a, at);
-    const [length, digest] = end < 0 ? [] : (decodeUtf8(bytes.subarray(at, end)) ?? '').split(' ');
-    const content = bytes.subarray(end + 1, end + 1 + Number(length));
-    at = end + 1 + content.length;
+  const next = (isChecked = true): Part => {
+    const start = at;
+    const line = bytes.indexOf(0x0a, start);
+    const [length, digest] = line < 0 ? [] : (decodeUtf8(bytes.subarray(start, line)) ?? '').split(' ');
+    const content = bytes.subarray(line + 1, line + 1 + Number(length));
+    at = line + 1 + content.length;
     if (isChecked && digest !== digestOf(content)) throw broken;
-    return content;
+    return { start, content, end: at };
   };
+  return Object.assign(next, { between: (first: Part, last: Part) => bytes.subarray(first.start, last.end) });
 }
 
 function orElse<T>(nothing: T, work: () => T): T {

@@ -136,7 +136,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
         const page = own.plan[number]!;
         own.takeReads();
         const { value, diagnostics } = readable(renderPage(page, own), files);
-        const reads = own.takeReads();
+        const reads = withOwn(own.takeReads(), page);
         if (diagnostics.length > 0) said.push(diagnostics);
         const article = page.kind === 'post' || page.kind === 'page' ? own.records.get(page.post) : null;
         if (article != null && 'post' in page) articles.set(page.post, article);
@@ -160,12 +160,13 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const page = own.plan[number]!;
       own.takeReads();
       const seen = views!.seenBy(page);
-      const { shows } = own.takeReads();
+      const { shows } = withOwn(own.takeReads(), page);
       // Equal views of other posts (one has another name now): which are read is not known.
-      const tells = record.shows.startsWith(shows) ? record.tells : shows;
+      const tells = shows === record.shows ? record.tells : shows;
       const now = seen.value === null ? null : recordOf(page, seen, { ...record, shows, tells });
       const isFresh = now !== null && now.view === record.view && now.site === record.site;
-      return { value: isFresh ? now : null, diagnostics: seen.diagnostics };
+      const isSame = isFresh && now.shows === record.shows && now.tells === record.tells && now.isSilent === record.isSilent;
+      return { value: isSame ? record : isFresh ? now : null, diagnostics: seen.diagnostics };
     },
 
     recallSummary: (...of) => views!.recall(...of),
@@ -186,8 +187,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
     if (value === null && page.kind !== 'feed') return null;
     const { view, summary } = value ?? { view: '', summary: '' };
     const site = value === null ? '' : opened().siteDigest(fields, value.site);
-    const own = ownCode(page);
-    return { view, fields, site, mark, shows: shows + own, tells: tells + own, summary, isSilent: diagnostics.length === 0 };
+    return { view, fields, site, mark, shows, tells, summary, isSilent: diagnostics.length === 0 };
   }
 
   function opened(): RecordingReader {
@@ -196,10 +196,10 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
   }
 }
 
-/** The post that a page is of shows in it, whatever else does. */
-function ownCode(page: Page): string {
-  if ('post' in page) return codeOf(page.post);
-  return page.kind === 'redirect' ? codeOf(page.from) : '';
+/** The post that a page is of is looked at, whatever else is. */
+function withOwn({ fields, shows, tells }: Reads, page: Page): Reads {
+  const own = 'post' in page ? codeOf(page.post) : page.kind === 'redirect' ? codeOf(page.from) : '';
+  return { fields, shows: shows + own, tells: tells + own };
 }
 
 /** A file that cannot be copied is a fault like others, said with them; for the stage it would be the end of everything. */
