@@ -37,9 +37,8 @@ export class Stager {
   #inner: boolean;
   #made: string | undefined;
   #isReady = false;
-  /** For each folder of an output. */
+  /** Of folders seen lately: each that is new has been made. */
   readonly #tops = new Map<OutputPath, OutputPath | null>();
-  readonly #standing = new Set<string>();
 
   constructor(options: StagerOptions) {
     this.#options = options;
@@ -102,25 +101,28 @@ export class Stager {
 
   #stage(path: OutputPath, content: Content, status: 'added' | 'changed', rank: Rank, replaces: OutputPath | null): Put {
     const staged = this.#next;
-    const top = this.#topOf(parentOf(path));
-    const stat = attempt(this.#name, () => {
+    const [top, stat] = attempt(this.#name, () => {
       this.#makeStage();
+      const top = this.#topOf(parentOf(path));
       const file = this.fileOf(path, { staged, top });
-      if (top !== null) this.#makeFolderFor(file);
       content.writeTo(file);
-      return look(file)!;
+      return [top, look(file)!];
     });
     this.#next += this.#shares;
     const owned: Owned = [stat.size, stat.mtimeMs, content.mark];
     return { status, owned, staged, top, order: orderOf(rank, status), replaces };
   }
 
+  /** The outermost new folder of this one; it is made for what is staged in it. */
   #topOf(folder: OutputPath): OutputPath | null {
     if (folder === '') return null;
     let top = this.#tops.get(folder);
     if (top === undefined) {
-      const { standing } = this.#options;
+      const { place, standing } = this.#options;
       top = this.#topOf(parentOf(folder)) ?? (standing.at(folder) === undefined && !this.#handsDown(folder) ? folder : null);
+      if (top !== null) makeOne(join(treeFolder(place, this.#inner), folder));
+      // Most folders hold one page and are not asked for again.
+      if (this.#tops.size >= mostTops) this.#tops.clear();
       this.#tops.set(folder, top);
     }
     return top;
@@ -134,19 +136,6 @@ export class Stager {
     // The output folder itself may have to be made, and inherits too.
     while (stat === undefined && dirname(above) !== above) stat = look((above = dirname(above)));
     return stat !== undefined && (stat.mode & setgid) !== 0;
-  }
-
-  #makeFolderFor(file: string): void {
-    const folder = file.slice(0, file.lastIndexOf(sep));
-    if (this.#standing.has(folder)) return;
-    try {
-      mkdirSync(folder);
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') makeFolder(folder);
-      // Another thread was faster.
-      else if (systemCode(error) !== 'EEXIST') throw error;
-    }
-    this.#standing.add(folder);
   }
 
   #makeStage(): void {
@@ -180,6 +169,18 @@ export class Stager {
 }
 
 const setgid = 0o2000;
+const mostTops = 4096;
+
+/** Mostly in one that stands. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') makeFolder(folder);
+    // Made before, or by another thread.
+    else if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
 
 function unchanged(owned: Owned): Put {
   return { status: 'unchanged', owned, staged: null, top: null, order: 0, replaces: null };
