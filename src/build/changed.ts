@@ -27,9 +27,10 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
     data: data.value,
     statics: statics.value,
     drawable: drawable(posts, settings, painter),
+    templates: before.templates(),
     now,
   });
-  const { site, plan, theme } = derived.value;
+  const { site, plan, theme, templates } = derived.value;
   const keys = keysOf(input, site.config, theme);
   const rendered = await renderAll({
     plan,
@@ -60,7 +61,7 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   const built = await publish(input, { tally, rendered: count, kept, diagnostics: said });
   const isWhole = look.stamp !== null && built.report !== null;
   const whole = isWhole ? { stamp: look.stamp, ...spanOf(posts, now), outputs, diagnostics: said, tally, rendered: count } : null;
-  const unsaved = cache.save(whole, { keys, shape, sources: read.value, articles, pages });
+  const unsaved = cache.save(whole, { keys, shape, templates: () => templates, sources: read.value, articles, pages });
   return { ...built, diagnostics: [...built.diagnostics, ...unsaved] };
 }
 
