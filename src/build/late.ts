@@ -16,13 +16,13 @@ export interface Form<R> {
 export const sourceForm: Form<SourceRecord> = {
   brief: ({ state, digest }) => [state, digest],
   rest: ({ post, diagnostics }) => ({ post, diagnostics }),
-  read: (brief: SourceBrief, ...text) => new LateSource(brief, text),
+  read: (brief: SourceBrief, ...text) => new LateSource(brief, ...text),
 };
 
 export const articleForm: Form<ArticleRecord> = {
   brief: ({ source, answered, isAlone }) => [source, answered, isAlone],
   rest: ({ asked, facts, diagnostics }) => ({ asked, facts, diagnostics }),
-  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, text),
+  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, ...text),
 };
 
 export const pageForm: Form<PageRecord> = {
@@ -45,6 +45,7 @@ export function textOf(record: object): Uint8Array | null {
   return record instanceof Late ? record.text : null;
 }
 
+type Text = [texts: Uint8Array, start: number, end: number];
 type SourceBrief = [SourceRecord['state'], SourceRecord['digest']];
 type ArticleBrief = [ArticleRecord['source'], ArticleRecord['answered'], boolean];
 type PageBrief = [
@@ -58,19 +59,20 @@ type PageBrief = [
   isSilent: boolean,
 ];
 
-type Text = readonly [texts: Uint8Array, start: number, end: number];
-
 class Late<R> {
-  readonly #text: Text;
+  readonly #texts: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
   #rest: R | null = null;
 
-  constructor(text: Text) {
-    this.#text = text;
+  constructor(texts: Uint8Array, start: number, end: number) {
+    this.#texts = texts;
+    this.#start = start;
+    this.#end = end;
   }
 
   get text(): Uint8Array {
-    const [texts, start, end] = this.#text;
-    return texts.subarray(start, end);
+    return this.#texts.subarray(this.#start, this.#end);
   }
 
   /** Its checksum was right, so it is JSON of ours. */
@@ -87,8 +89,8 @@ class LateSource extends Late<Pick<SourceRecord, 'post' | 'diagnostics'>> implem
   readonly state: SourceRecord['state'];
   readonly digest: SourceRecord['digest'];
 
-  constructor([state, digest]: SourceBrief, text: Text) {
-    super(text);
+  constructor([state, digest]: SourceBrief, ...text: Text) {
+    super(...text);
     this.state = state;
     this.digest = digest;
   }
@@ -112,8 +114,8 @@ class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnost
   readonly answered: ArticleRecord['answered'];
   readonly isAlone: boolean;
 
-  constructor([source, answered, isAlone]: ArticleBrief, text: Text) {
-    super(text);
+  constructor([source, answered, isAlone]: ArticleBrief, ...text: Text) {
+    super(...text);
     this.source = source;
     this.answered = answered;
     this.isAlone = isAlone;
