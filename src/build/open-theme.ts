@@ -30,8 +30,15 @@ export interface OpenTheme {
   readonly digest: Digest;
 }
 
+/** What of the config a theme depends on. */
+export type ThemeConfig = Pick<Config, 'theme' | 'url' | 'base'>;
+
 /** `before`, of the same config: its compiled templates are used again if only the content of assets has changed. */
-export function openTheme(folders: readonly ThemeFolder[], config: Config, before: Outcome<OpenTheme> | null = null): Outcome<OpenTheme> {
+export function openTheme(
+  folders: readonly ThemeFolder[],
+  config: ThemeConfig,
+  before: Outcome<OpenTheme> | null = null,
+): Outcome<OpenTheme> {
   const diagnostics: Diagnostic[] = [];
   const listed = folders.map(({ files, folder }) => {
     const listing = files.walk(folder);

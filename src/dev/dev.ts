@@ -15,7 +15,8 @@ import { errorPage, lastQuery } from './error-page.js';
 import { openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
-import { takePicture, watchedPaths, type Picture } from './scan.js';
+import type { Ahead } from './ahead.js';
+import { asSeen, lookAt, restPaths, sourcePaths, together, watchedPaths } from './scan.js';
 import { openPainter } from '../assets/cards.js';
 import { cardAt } from './cards.js';
 import { searchFiles, type SearchFiles } from './search.js';
@@ -39,6 +40,8 @@ export interface DevOptions {
   readonly poll: boolean;
   readonly speech: Speech;
   readonly now: () => number;
+  /** The first look at the files, which may have begun already. */
+  readonly ahead: Ahead;
   /** Aborted: the reading of the site ends at once. `close` is still to be called. */
   readonly signal?: AbortSignal;
   /** It listens, and who asks waits until the site is open. */
@@ -64,10 +67,15 @@ export interface Dev extends Address {
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
   const files = diskFiles(root);
-  let before: Picture | null = null;
+  let look = together();
+  let isOpened = false;
   const shelf = {
     files,
-    stamp: (path: SourcePath) => before?.get(path) ?? files.stamp(path),
+    async seen() {
+      if (isOpened) return files;
+      look = together(look, (await options.ahead.sources) ?? lookAt(root, sourcePaths));
+      return asSeen(files, look);
+    },
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
     remembered: (settings: Settings) => rememberedSources(root, settings),
@@ -107,10 +115,11 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const config = flags.config ?? null;
   let first: Outcome<Settings> | null = await loadSettings(root, flags);
   let folders: Pick<Settings, 'static' | 'theme'> = first.value;
-  before = takePicture(root, ['', ...watchedPaths(folders, config)]);
   const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(first?.value.base ?? '/')}`;
   const address = { url: urlOn('localhost'), port: server.port, network: server.addresses.map(urlOn) };
   options.onReady(address);
+  const named = watchedPaths(folders, config).filter((path) => !restPaths.includes(path) && !sourcePaths.includes(path));
+  look = together((await options.ahead.rest) ?? lookAt(root, restPaths), lookAt(root, named));
   const load = async (): Promise<Outcome<Settings>> => {
     const loaded = first ?? (await loadSettings(root, flags));
     first = null;
@@ -119,9 +128,12 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   };
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
-  watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
-  before = null;
+  isOpened = true;
   opened({ live, tabs, speech, root, search: searchFiles(root) });
+  // Who waits for a page gets it first.
+  await new Promise(setImmediate);
+  watch = watchSite({ root, config, poll: options.poll }, () => folders, look.picture, live, options.onWatch);
+  look = together();
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   return {
     ...address,

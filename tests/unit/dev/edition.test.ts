@@ -21,7 +21,7 @@ function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): She
   const files = diskFiles(root);
   return {
     files,
-    stamp: files.stamp,
+    seen: async () => files,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
     remembered: () => remembered,

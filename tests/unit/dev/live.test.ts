@@ -20,7 +20,7 @@ async function open(files: Record<string, string>) {
   let broken = false;
   const shelf: Shelf = {
     files: disk,
-    stamp: disk.stamp,
+    seen: async () => disk,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
     remembered: () => new Map(),
