@@ -8,7 +8,12 @@ import type { Site } from '../model/site.js';
 /** Beyond this many missing places no nearest name is looked for: each search is linear in the headings of a page. */
 const mostGuesses = 50;
 
-export function checkLinks(known: ReadonlyMap<SourcePath, PostFacts>, site: Site): Diagnostic[] {
+/** `known`: at least of those that refer to something; `factsOf`: of any. */
+export function checkLinks(
+  known: Iterable<readonly [SourcePath, PostFacts]>,
+  factsOf: (id: SourcePath) => PostFacts | undefined,
+  site: Site,
+): Diagnostic[] {
   const byUrl = new Map<SitePath, SourcePath>();
   for (const [id, url] of site.urls) byUrl.set(url, id);
   const anchors = new Map<SourcePath, ReadonlySet<string>>();
@@ -17,7 +22,7 @@ export function checkLinks(known: ReadonlyMap<SourcePath, PostFacts>, site: Site
     for (const { path, fragment, target, line } of facts.links) {
       if (fragment === null || fragment === '' || fragment === 'top') continue;
       const owner = byUrl.get(path);
-      const there = owner === undefined ? undefined : known.get(owner);
+      const there = owner === undefined ? undefined : factsOf(owner);
       // Lists and other generated pages have no anchors of their author's.
       if (owner === undefined || there === undefined) continue;
       let names = anchors.get(owner);

@@ -1,34 +1,106 @@
-// The manifest as text: lines of JSON, each section under its checksum. Whatever is not whole, or of another form, is not
-// there: it costs time and nothing else.
+// The manifest as bytes: parts, each under its length and checksum. The records of a section stand in groups of some hundreds,
+// first an index of them, then their texts: a record is not parsed unless something asks for it, and a group in which all
+// is as it was is copied. Whatever is not whole, or of another form, is not there: it costs time and nothing else.
 import { digestOf, type Digest } from '../text/hash.js';
-import { frozen } from '../text/detach.js';
-import { nothingKnown, type Keys, type Manifest } from './records.js';
+import { decodeUtf8 } from '../text/utf8.js';
+import { articleForm, pageForm, sourceForm, textOf, type Form } from './late.js';
+import { nothingKnown, type Keys, type Manifest, type Shape } from './records.js';
 import type { Whole } from './whole.js';
 
-const form = 'inkstone-cache 1';
+const form = 'inkstone-cache 2\n';
 
 /** In pieces, so that 100,000 posts need not be one string. */
-export function* encodeManifest(whole: Whole | null, { keys, sources, articles, pages }: Manifest): Generator<string> {
-  yield `${form}\n`;
-  yield line(whole);
-  yield line(keys);
-  for (const section of [sources, articles, pages]) {
-    const entries = [...section];
-    yield line(Math.ceil(entries.length / inLine));
-    for (let at = 0; at < entries.length; at += inLine) yield line(entries.slice(at, at + inLine));
-  }
+export function* encodeManifest(whole: Whole | null, { keys, shape, sources, articles, pages }: Manifest): Generator<Uint8Array> {
+  yield bytesOf(form);
+  yield* json(whole);
+  yield* json({ keys, shape } satisfies Head);
+  yield* section(sources, sourceForm);
+  yield* section(articles, articleForm);
+  yield* section(pages, pageForm);
 }
 
-const inLine = 500;
+interface Head {
+  readonly keys: Keys;
+  readonly shape: Shape | null;
+}
 
-function line(value: unknown): string {
-  const text = JSON.stringify(value);
-  return `${digestOf(text)} ${text}\n`;
+/** Key, length of its text, what every build looks at. */
+type Entry = readonly [key: string, length: number, ...brief: readonly unknown[]];
+
+/** Some records as they were read: their index and their texts. */
+interface Group {
+  readonly bytes: Uint8Array;
+  readonly entries: readonly (readonly [key: string, record: object])[];
+}
+
+/** By its first record. */
+const groups = new WeakMap<object, Group>();
+const most = 500;
+/** Smaller groups, which additions leave behind, are joined with what stands beside them. */
+const least = 100;
+
+/** Groups of which every record is still the same are copied. */
+function* section<R extends object>(records: ReadonlyMap<string, R>, form: Form<R>): Generator<Uint8Array> {
+  const all = [...records];
+  let loose: (readonly [string, R])[] = [];
+  for (let at = 0; at < all.length;) {
+    const group = intact(all, at);
+    if (group === null) loose.push(all[at++]!);
+    if (loose.length === most || (loose.length > 0 && group !== null)) {
+      yield* written(loose, form);
+      loose = [];
+    }
+    if (group === null) continue;
+    yield group.bytes;
+    at += group.entries.length;
+  }
+  if (loose.length > 0) yield* written(loose, form);
+  yield* json(null);
+}
+
+function intact(all: readonly (readonly [string, object])[], at: number): Group | null {
+  const group = groups.get(all[at]![1]);
+  if (group === undefined || group.entries.length < least) return null;
+  return group.entries.every(([key, record], i) => all[at + i]?.[1] === record && all[at + i]![0] === key) ? group : null;
+}
+
+function* written<R extends object>(records: readonly (readonly [string, R])[], { brief, rest }: Form<R>): Generator<Uint8Array> {
+  const texts = records.map(([, record]) => {
+    const more = textOf(record) ?? rest(record);
+    return more instanceof Uint8Array ? more : bytesOf(more === null ? '' : JSON.stringify(more));
+  });
+  yield* json(records.map(([key, record], i): Entry => [key, texts[i]!.length, ...brief(record)]));
+  yield* part(joined(texts));
+}
+
+function* json(value: unknown): Generator<Uint8Array> {
+  yield* part(bytesOf(JSON.stringify(value)));
+}
+
+function* part(content: Uint8Array): Generator<Uint8Array> {
+  yield bytesOf(`${content.length} ${digestOf(content)}\n`);
+  yield content;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+const encoder = new TextEncoder();
+
+function bytesOf(text: string): Uint8Array {
+  return encoder.encode(text);
 }
 
 export interface Remembered {
   readonly whole: Whole | null;
-  /** What a preview begins with: the sources alone, a third of it all, and not frozen. */
+  /** What a preview begins with: the sources alone. */
   readonly sources: (sourcesKey: Digest) => Manifest['sources'];
   /** Read when it is asked for: often the whole is all that is needed. Under another key for sources nothing of it holds. */
   readonly manifest: (sourcesKey: Digest) => Manifest;
@@ -37,42 +109,72 @@ export interface Remembered {
 export const nothingRemembered: Remembered = { whole: null, sources: () => nothingKnown.sources, manifest: () => nothingKnown };
 
 export function decodeManifest(bytes: Uint8Array): Remembered {
-  const manifest = <T>(key: Digest, nothing: T, rest: (keys: Keys, section: (read?: Read) => Map<never, never>) => T): T =>
+  if (decodeUtf8(bytes.subarray(0, form.length)) !== form) return nothingRemembered;
+  const under = <T>(key: Digest, nothing: T, rest: (head: Head, next: Parts) => T): T =>
     orElse(nothing, () => {
-      const lines = linesOf(bytes, 2);
-      const keys = parsed(lines()) as Keys;
-      return keys.sources === key ? rest(keys, (read = parsed) => sectionOf(lines, read)) : nothing;
+      const next = partsOf(bytes);
+      next(false);
+      const head = valueOf(next().content) as Head;
+      return head.keys.sources === key ? rest(head, next) : nothing;
     });
-  if (orElse('', () => text.decode(linesOf(bytes, 0)())) !== form) return nothingRemembered;
   return {
     get whole() {
-      return orElse(null, () => parsed(linesOf(bytes, 1)()) as Whole | null);
+      return orElse(null, () => valueOf(partsOf(bytes)().content) as Whole | null);
     },
-    sources: (key) => manifest(key, nothingKnown.sources, (_keys, section) => section(plain)),
+    sources: (key) => under(key, nothingKnown.sources, (_head, next) => sectionOf(next, sourceForm)),
     manifest: (key) =>
-      manifest(key, nothingKnown, (keys, section) => ({ keys, sources: section(), articles: section(), pages: section() })),
+      under(key, nothingKnown, (head, next) => ({
+        ...head,
+        sources: sectionOf(next, sourceForm),
+        articles: sectionOf(next, articleForm),
+        pages: sectionOf(next, pageForm),
+      })),
   };
 }
 
-type Read = (line: Uint8Array) => unknown;
-
-function sectionOf(lines: () => Uint8Array, read: Read): Map<never, never> {
-  const section = new Map<never, never>();
-  for (let left = parsed(lines()) as number; left > 0; left--)
-    for (const [key, value] of read(lines()) as [never, never][]) section.set(key, value);
-  return section;
+function sectionOf<R extends object>(next: Parts, { read }: Form<R>): Map<string, R> {
+  const section = new Map<string, R>();
+  for (;;) {
+    const index = next();
+    const entries = valueOf(index.content) as readonly Entry[] | null;
+    if (entries === null) return section;
+    const texts = next();
+    let at = 0;
+    const records = entries.map(([key, length, ...brief]): [string, R] => [key, read(brief as never, texts.content, at, (at += length))]);
+    for (const [key, record] of records) section.set(key, record);
+    groups.set(records[0]![1], { bytes: next.between(index, texts), entries: records });
+  }
 }
 
-function parsed(line: Uint8Array): unknown {
-  return frozen(plain(line));
+function valueOf(part: Uint8Array): unknown {
+  return JSON.parse(decodeUtf8(part)!);
 }
 
-/** Not frozen, which takes as long as to read it. */
-function plain(line: Uint8Array): unknown {
-  const space = line.indexOf(0x20);
-  const json = line.subarray(space + 1);
-  if (space < 0 || text.decode(line.subarray(0, space)) !== digestOf(json)) throw broken;
-  return JSON.parse(text.decode(json)) as unknown;
+interface Part {
+  readonly start: number;
+  readonly content: Uint8Array;
+  readonly end: number;
+}
+
+interface Parts {
+  /** `isChecked` false: it is only passed over. */
+  (isChecked?: boolean): Part;
+  /** All bytes from one part to another. */
+  between(first: Part, last: Part): Uint8Array;
+}
+
+function partsOf(bytes: Uint8Array): Parts {
+  let at = form.length;
+  const next = (isChecked = true): Part => {
+    const start = at;
+    const line = bytes.indexOf(0x0a, start);
+    const [length, digest] = line < 0 ? [] : (decodeUtf8(bytes.subarray(start, line)) ?? '').split(' ');
+    const content = bytes.subarray(line + 1, line + 1 + Number(length));
+    at = line + 1 + content.length;
+    if (isChecked && digest !== digestOf(content)) throw broken;
+    return { start, content, end: at };
+  };
+  return Object.assign(next, { between: (first: Part, last: Part) => bytes.subarray(first.start, last.end) });
 }
 
 function orElse<T>(nothing: T, work: () => T): T {
@@ -82,22 +184,6 @@ function orElse<T>(nothing: T, work: () => T): T {
     if (error === broken) return nothing;
     throw error;
   }
-}
-
-const text = new TextDecoder();
-
-/** One line after another, from the nth on. */
-function linesOf(bytes: Uint8Array, nth: number): () => Uint8Array {
-  let at = 0;
-  const next = (): Uint8Array => {
-    const end = bytes.indexOf(0x0a, at);
-    if (end < 0) throw broken;
-    const line = bytes.subarray(at, end);
-    at = end + 1;
-    return line;
-  };
-  for (let left = nth; left > 0; left--) next();
-  return next;
 }
 
 const broken = new Error('not a whole manifest');

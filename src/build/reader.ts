@@ -15,9 +15,10 @@ import { createViews } from '../pages/views.js';
 import type { Reader } from '../pages/reader.js';
 import { createLinks } from '../site/links.js';
 import type { Theme } from '../theme/environment.js';
-import { shapes, type View } from '../theme/shapes.js';
+import type { View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
 import type { Plan } from './plan.js';
+import { openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
 
 export interface ReaderSources {
@@ -36,24 +37,32 @@ export interface RecordingReader extends Reader {
   /** What each article that was rendered depended on. */
   readonly records: ReadonlyMap<SourcePath, ArticleRecord>;
   /** Takes an article as it was; false if it has to be rendered again: its source or the answer to a reference is another. */
-  recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean;
-  /** Fields of the site that templates have read since they were last asked for, a bit each. */
-  takeFields(): number;
+  recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean;
+  /** What pages have looked at since this was last asked for. */
+  takeReads(): Reads;
+  /** Of this post a page shows something. */
+  show(id: SourcePath): void;
   /** The digest of these fields, as a page at this address in this language sees them. */
   siteDigest(fields: number, view: View<'Site'>): Digest;
+  /** The digest of each field that is the same for all pages. */
+  siteDigests(): Readonly<Record<string, Digest>>;
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
   /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
   forget(id: SourcePath): void;
   /** What other threads have found out. */
-  learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
+  learn(articles: ReadonlyMap<SourcePath, Known>): void;
 }
+
+/** What others know of an article. */
+export type Known = Pick<ArticleRecord, 'facts'>;
 
 export function createReader(sources: ReaderSources): RecordingReader {
   const { site, plan, files, theme, markdown, assetFile, generator } = sources;
   const links = createLinks(site, files, plan.byOutput);
   const known = new Map<SourcePath, PostFacts>();
   const records = new Map<SourcePath, ArticleRecord>();
+  const learned = new Map<SourcePath, Known>();
 
   function article(id: SourcePath, engine = markdown): Outcome<Article> {
     const post = site.byId.get(id)!;
@@ -77,7 +86,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const cover = coverOf(post, inquiry.resolve);
     const diagnostics = [...rendered.diagnostics, ...cover.diagnostics];
     const facts = { ...rendered.value.facts, assets: [...inquiry.assets.values()], cover: cover.value };
-    const record = detach({ source: digestOf(bytes), asked: inquiry.asked, answered: inquiry.answered(), facts, diagnostics });
+    const isAlone = inquiry.asked.length === 0 && diagnostics.length === 0;
+    const record = detach({ source: digestOf(bytes), asked: inquiry.asked, answered: inquiry.answered(), facts, diagnostics, isAlone });
     known.set(id, record.facts);
     if (engine === markdown) records.set(id, record);
     return { value: rendered.value, diagnostics };
@@ -100,15 +110,17 @@ export function createReader(sources: ReaderSources): RecordingReader {
     return { resolve, assets, asked, answered: () => digestOf(JSON.stringify([answers, [...assets]])) };
   }
 
-  function recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean {
-    if (record.source !== source) return false;
+  function recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean {
+    if (record.source !== source || !(record.isAlone || isAnswered || isAnsweredAlike(id, record))) return false;
+    records.set(id, record);
+    return true;
+  }
+
+  function isAnsweredAlike(id: SourcePath, record: ArticleRecord): boolean {
     const inquiry = inquire(site.byId.get(id)!);
     for (const [kind, target] of record.asked) inquiry.resolve(kind, target);
     // An answer that was something and is nothing now was not noted, and shows in the digest all the same.
-    if (inquiry.answered() !== record.answered) return false;
-    known.set(id, record.facts);
-    records.set(id, record);
-    return true;
+    return inquiry.answered() === record.answered;
   }
 
   function coverOf(post: Post, resolve: (kind: ReferenceKind, target: string) => Resolved): Outcome<PostFacts['cover']> {
@@ -129,7 +141,10 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   /** Rendered out of turn (a list needs it first): what there is to say is said when its own page is rendered. */
   function facts(id: SourcePath): PostFacts {
-    if (!known.has(id)) article(id, sources.plain);
+    reads.tell(id);
+    const found = known.get(id) ?? (records.get(id) ?? learned.get(id))?.facts;
+    if (found !== undefined) return found;
+    article(id, sources.plain);
     return known.get(id)!;
   }
 
@@ -138,61 +153,47 @@ export function createReader(sources: ReaderSources): RecordingReader {
     return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null;
   }
 
-  function learn(facts: ReadonlyMap<SourcePath, PostFacts>): void {
-    for (const [id, one] of facts) known.set(id, one);
+  function learn(articles: ReadonlyMap<SourcePath, Known>): void {
+    for (const [id, one] of articles) learned.set(id, one);
   }
 
-  let fields = 0;
-  const onRead = (field: string): void => void (fields |= bitOf(field));
-  const digests = new Map<View<'Site'>, Map<string, Digest>>();
-
-  function takeFields(): number {
-    const taken = fields;
-    fields = 0;
-    return taken;
+  function forget(id: SourcePath): void {
+    known.delete(id);
+    records.delete(id);
   }
 
-  function siteDigest(wanted: number, view: View<'Site'>): Digest {
-    let known = digests.get(view);
-    if (known === undefined) digests.set(view, (known = new Map()));
-    const remembered = known.get(String(wanted));
-    if (remembered !== undefined) return remembered;
-    const parts = siteFields.map((field) => {
-      if ((wanted & bitOf(field)) === 0) return '';
-      const one = known.get(field) ?? digestOf(JSON.stringify(view[field]) ?? '');
-      known.set(field, one);
-      return one;
-    });
-    takeFields();
-    const digest = digestOf(parts.join());
-    known.set(String(wanted), digest);
-    return digest;
-  }
-
-  const views = createViews({ site, facts, texts: (lang) => theme.texts(lang), generator, customCss: theme.asset('custom.css'), onRead });
+  const reads = openReads();
+  const views = createViews({
+    site,
+    facts,
+    texts: (lang) => theme.texts(lang),
+    generator,
+    customCss: theme.asset('custom.css'),
+    onRead: reads.read,
+    onShow: reads.show,
+  });
+  const { siteDigest, siteDigests } = siteDigestsOf(views, reads);
   return {
     site,
     theme,
     views,
     plan: plan.value,
-    article: (id) => article(id),
+    article(id) {
+      reads.show(id);
+      reads.tell(id);
+      return article(id);
+    },
     facts,
     assetFile,
     ownFile,
     known,
     learn,
-    forget: (id) => void known.delete(id),
+    forget,
     records,
     recall,
-    takeFields,
+    takeReads: reads.take,
+    show: reads.show,
     siteDigest,
+    siteDigests,
   };
-}
-
-const siteFields = Object.keys(shapes.Site) as (keyof typeof shapes.Site)[];
-const bits = new Map<string, number>(siteFields.map((field, bit) => [field, 1 << bit]));
-
-function bitOf(field: string): number {
-  // One that is not in the table (there is none) would be all of them.
-  return bits.get(field) ?? -1;
 }

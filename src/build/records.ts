@@ -24,17 +24,36 @@ export interface ArticleRecord {
   readonly answered: Digest;
   readonly facts: PostFacts;
   readonly diagnostics: readonly Diagnostic[];
+  /** It asked nothing and says nothing: it depends on its source alone, and refers to no file or page. */
+  readonly isAlone: boolean;
 }
 
-/** A page that a template made. */
+/** A page that a template made, or a feed. */
 export interface PageRecord {
-  /** Of all that its template was given, but for the site; the HTML of an article stands in it by what it depends on. */
+  /** Of all that its template was given, but for the site; the HTML of an article stands in it by what it depends on. '': a feed. */
   readonly view: Digest;
   /** Which fields of the site its template has read, a bit each, and their digest. */
   readonly fields: number;
   readonly site: Digest;
   /** Of what was written. */
   readonly mark: string;
+  /** The posts of which its template was given something, by their codes (`codeOf`), and those of whose articles it read something. */
+  readonly shows: string;
+  readonly tells: string;
+  /** Of a page that owns an article: the digest of what lists show of it; '' of others. */
+  readonly summary: Digest;
+  /** There was nothing to say of it. */
+  readonly isSilent: boolean;
+}
+
+/** What all pages have in common, and what decides which post stands where. */
+export interface Shape {
+  /** Of the order and addresses of all that is published, and what is held back. */
+  readonly order: Digest;
+  /** Of each field of the site that templates see. */
+  readonly fields: Readonly<Record<string, Digest>>;
+  /** Of the states of all files that are no sources; null: of some file it is not known. */
+  readonly files: Digest | null;
 }
 
 /** What everything of a kind depends on: another key, and all of the kind is made anew. */
@@ -49,9 +68,16 @@ export interface Keys {
 
 export interface Manifest {
   readonly keys: Keys;
+  /** null: not known. */
+  readonly shape: Shape | null;
   readonly sources: ReadonlyMap<SourcePath, SourceRecord>;
   readonly articles: ReadonlyMap<SourcePath, ArticleRecord>;
   readonly pages: ReadonlyMap<OutputPath, PageRecord>;
+}
+
+/** A post in `PageRecord.shows`. Two posts may have one code: then a page is looked at once too often. */
+export function codeOf(id: SourcePath): string {
+  return digestOf(id).slice(0, 4);
 }
 
 interface Program {
@@ -77,6 +103,7 @@ export function voided(manifest: Manifest, keys: Keys): Manifest {
 
 export const nothingKnown: Manifest = {
   keys: { sources: '', articles: '', pages: '' },
+  shape: null,
   sources: new Map(),
   articles: new Map(),
   pages: new Map(),

@@ -3,7 +3,6 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { createMarkdown } from '../markdown/engine.js';
-import type { PostFacts } from '../model/article.js';
 import type { Settings } from '../model/config.js';
 import type { Files } from '../model/files.js';
 import type { Body, Page } from '../model/page.js';
@@ -18,10 +17,11 @@ import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
 import { openTheme, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
-import { createReader, type RecordingReader } from './reader.js';
-import type { ArticleRecord, PageRecord } from './records.js';
+import { createReader, type Known, type RecordingReader } from './reader.js';
+import type { Reads } from './reads.js';
+import { codeOf, type ArticleRecord, type PageRecord } from './records.js';
 import type { SearchTexts } from './search.js';
-import { viewDigests } from './view-digest.js';
+import { viewDigests, type Seen, type ViewDigests } from './view-digest.js';
 
 export interface ShareInput {
   readonly files: Files;
@@ -82,18 +82,22 @@ export interface Share {
   /** By their place in the plan. */
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
-  learn(facts: ReadonlyMap<SourcePath, PostFacts>): void;
-  /** Takes an article as an earlier build found it; false if it has to be rendered again. */
-  recall(id: SourcePath, source: Digest, record: ArticleRecord): boolean;
-  /** Would this page be rendered from the same as before? And what there is to say of it. */
-  isFresh(number: number, record: PageRecord): Outcome<boolean>;
+  learn(articles: ReadonlyMap<SourcePath, Known>): void;
+  /** Takes an article as an earlier build found it; false if it has to be rendered again. `isAnswered`: as it was then. */
+  recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean;
+  /** What is known of a page that would be rendered from the same as before, and what there is to say of it; null: it would not. */
+  stillFresh(number: number, record: PageRecord): Outcome<PageRecord | null>;
+  /** What lists show of a post has this digest, as in an earlier build. */
+  recallSummary(id: SourcePath, summary: Digest): void;
+  /** The digest of each field of the site that is the same for all pages. */
+  siteDigests(): Readonly<Record<string, Digest>>;
   /** Renders all posts and pages that may be searched for. */
   texts(): SearchTexts;
 }
 
 export function openShare({ files, themes, settings, generator, put, every }: ShareInput): Share {
   let reader: RecordingReader | null = null;
-  let seenBy: ReturnType<typeof viewDigests> | null = null;
+  let views: ViewDigests | null = null;
 
   return {
     async read(paths, progress) {
@@ -117,7 +121,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
       const { theme: templates, assetFile } = theme.value;
       reader = createReader({ site: site.value, plan, files, theme: templates, markdown, assetFile, generator });
-      seenBy = viewDigests(reader);
+      views = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
       return { value: { site: site.value, plan: plan.value, theme: theme.value.digest }, diagnostics };
     },
@@ -130,30 +134,43 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       for (const [index, number] of numbers.entries()) {
         progress.begin(index);
         const page = own.plan[number]!;
-        own.takeFields();
+        own.takeReads();
         const { value, diagnostics } = readable(renderPage(page, own), files);
-        const fields = own.takeFields();
+        const reads = withOwn(own.takeReads(), page);
         if (diagnostics.length > 0) said.push(diagnostics);
         const article = page.kind === 'post' || page.kind === 'page' ? own.records.get(page.post) : null;
         if (article != null && 'post' in page) articles.set(page.post, article);
         // The entrance comes last, whatever kind of page it is.
         const mark = value === null ? '' : put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
-        const seen = mark === '' || article === undefined ? null : seenBy!(page).value;
-        if (seen !== null) pages.set(page.output, { view: seen.view, fields, site: own.siteDigest(fields, seen.site), mark });
+        const seen = mark === '' || article === undefined ? null : views!.seenBy(page);
+        // What else its template had to say would not be heard again.
+        const record = seen?.diagnostics.length === diagnostics.length ? recordOf(page, seen, { ...reads, mark }) : null;
+        if (record !== null) pages.set(page.output, record);
         const pause = progress.done();
         if (pause !== undefined) await pause;
       }
       return { articles, pages, diagnostics: said.flat() };
     },
 
-    learn: (facts) => opened().learn(facts),
-    recall: (id, source, record) => opened().recall(id, source, record),
+    learn: (articles) => opened().learn(articles),
+    recall: (...of) => opened().recall(...of),
 
-    isFresh(number, { view, fields, site }) {
+    stillFresh(number, record) {
       const own = opened();
-      const { value: seen, diagnostics } = seenBy!(own.plan[number]!);
-      return { value: seen !== null && seen.view === view && own.siteDigest(fields, seen.site) === site, diagnostics };
+      const page = own.plan[number]!;
+      own.takeReads();
+      const seen = views!.seenBy(page);
+      const { shows } = withOwn(own.takeReads(), page);
+      // Equal views of other posts (one has another name now): which are read is not known.
+      const tells = shows === record.shows ? record.tells : shows;
+      const now = seen.value === null ? null : recordOf(page, seen, { ...record, shows, tells });
+      const isFresh = now !== null && now.view === record.view && now.site === record.site;
+      const isSame = isFresh && now.shows === record.shows && now.tells === record.tells && now.isSilent === record.isSilent;
+      return { value: isSame ? record : isFresh ? now : null, diagnostics: seen.diagnostics };
     },
+
+    recallSummary: (...of) => views!.recall(...of),
+    siteDigests: () => opened().siteDigests(),
 
     texts() {
       const own = opened();
@@ -161,10 +178,28 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
     },
   };
 
+  /** null: of this kind nothing is remembered. */
+  function recordOf(
+    page: Page,
+    { value, diagnostics }: Outcome<Seen | null>,
+    { fields, shows, tells, mark }: Reads & Pick<PageRecord, 'mark'>,
+  ): PageRecord | null {
+    if (value === null && page.kind !== 'feed') return null;
+    const { view, summary } = value ?? { view: '', summary: '' };
+    const site = value === null ? '' : opened().siteDigest(fields, value.site);
+    return { view, fields, site, mark, shows, tells, summary, isSilent: diagnostics.length === 0 };
+  }
+
   function opened(): RecordingReader {
     if (reader === null) throw new Error('a share renders before it has derived its site');
     return reader;
   }
+}
+
+/** The post that a page is of is looked at, whatever else is. */
+function withOwn({ fields, shows, tells }: Reads, page: Page): Reads {
+  const own = 'post' in page ? codeOf(page.post) : page.kind === 'redirect' ? codeOf(page.from) : '';
+  return { fields, shows: shows + own, tells: tells + own };
 }
 
 /** A file that cannot be copied is a fault like others, said with them; for the stage it would be the end of everything. */

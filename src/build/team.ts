@@ -1,7 +1,7 @@
 // Who does the work of a build: this thread alone, or several (`workers/`). The steps of the build are the same.
 import type { Outcome } from '../diagnostics/diagnostic.js';
-import type { PostFacts } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
+import type { Known } from './reader.js';
 import type { SearchTexts } from './search.js';
 import type { Derived, ReadSource, Rendered, Share, SiteSources } from './share.js';
 
@@ -15,7 +15,8 @@ export interface Team {
   read(paths: readonly SourcePath[], onDone: OnDone): Promise<readonly ReadSource[]>;
   derive(sources: SiteSources): Promise<Outcome<Derived>>;
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
-  learn(facts: ReadonlyMap<SourcePath, PostFacts>): Promise<void>;
+  /** Of all articles, from this build or an earlier one. */
+  learn(articles: ReadonlyMap<SourcePath, Known>): Promise<void>;
   /** This thread's work alone. */
   texts(): SearchTexts;
   /** All pages are rendered. */

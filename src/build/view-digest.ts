@@ -14,13 +14,21 @@ import type { RecordingReader } from './reader.js';
 
 export interface Seen {
   readonly view: Digest;
+  /** Of what lists show of its post; '' if it owns none. */
+  readonly summary: Digest;
   /** The site as the page sees it. */
   readonly site: View<'Site'>;
 }
 
-/** null: no template makes this page. Asked of pages whose article, if they have one, is known. */
-export function viewDigests(reader: RecordingReader): (page: Page) => Outcome<Seen | null> {
-  let seen: Seen | null = null;
+export interface ViewDigests {
+  /** null: no template makes this page. Asked of pages whose article, if they have one, is known. */
+  seenBy(page: Page): Outcome<Seen | null>;
+  /** What lists show of a post has this digest, as before. */
+  recall(id: SourcePath, summary: Digest): void;
+}
+
+export function viewDigests(reader: RecordingReader): ViewDigests {
+  let seen: Omit<Seen, 'summary'> | null = null;
   const digests = new Map<SourcePath, Digest>();
   const asking: Reader = {
     ...reader,
@@ -40,22 +48,32 @@ export function viewDigests(reader: RecordingReader): (page: Page) => Outcome<Se
   };
 
   function summary(post: Post): View<'Summary'> {
+    reader.show(post.id);
+    return standIn(summaryOf(post));
+  }
+
+  function summaryOf(post: Post): Digest {
     let digest = digests.get(post.id);
     if (digest === undefined) digests.set(post.id, (digest = digestOf(JSON.stringify(reader.views.summary(post)))));
-    return standIn(digest);
+    return digest;
   }
 
   function article(id: SourcePath): Outcome<Article> {
+    reader.show(id);
     const { source, answered, facts, diagnostics } = reader.records.get(id)!;
     return { value: { html: source + answered, facts }, diagnostics };
   }
 
-  return (page) => {
+  function seenBy(page: Page): Outcome<Seen | null> {
     if (copied.has(page.kind)) return { value: null, diagnostics: [] };
     seen = null;
     const { diagnostics } = renderPage(page, asking);
-    return { value: seen, diagnostics };
-  };
+    const isOwner = page.kind === 'post' || page.kind === 'page';
+    const own = isOwner ? summaryOf(reader.site.byId.get(page.post)!) : '';
+    return { value: seen && { ...(seen as Seen), summary: own }, diagnostics };
+  }
+
+  return { seenBy, recall: (id, digest) => void digests.set(id, digest) };
 }
 
 /** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. */

@@ -8,6 +8,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { HeldPost, Post, PostDate } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { digestOf, type Digest } from '../text/hash.js';
+import { isSource } from './open-site.js';
 import type { ThemeFolder } from './open-theme.js';
 
 export interface Whole {
@@ -39,26 +40,48 @@ export interface Folders {
   readonly program: string;
 }
 
-/** The state of everything that a build can read; null: of some file it is not known. Taken before anything is read. */
-export function stampOf({ files, themes, settings, program }: Folders): Digest | null {
-  // What optional packages do depends on whether they are installed.
-  if (settings.search || settings.cards !== null || settings.slug === 'pinyin') return null;
-  const parts: unknown[] = [program, settings];
+/** The state of everything that a build can read, taken before anything is read. */
+export interface Look {
+  /** Of all files; null: of some it is not known, or what is made depends on more. */
+  readonly stamp: Digest | null;
+  /** Of all files but the sources. */
+  readonly files: Digest | null;
+  /** Of the files below the folders of sources. */
+  readonly states: ReadonlyMap<SourcePath, string | null>;
+}
+
+export function lookAt({ files, themes, settings, program }: Folders): Look {
+  const states = new Map<SourcePath, string | null>();
+  const sources: unknown[] = [];
+  const others: unknown[] = [program, settings];
   const folders: [Files, SourcePath, boolean][] = [
     ...['posts', 'pages', 'data'].map((folder): [Files, SourcePath, boolean] => [files, folder, false]),
     [files, settings.static, true],
     ...themes.map((theme): [Files, SourcePath, boolean] => [theme.files, theme.folder, false]),
   ];
+  let isKnown = true;
+  let areOthersKnown = true;
   for (const [from, folder, hidden] of folders) {
     const listing = from.walk(folder, hidden);
-    parts.push(from.label, folder, listing.faults);
+    const holdsSources = folder === 'posts' || folder === 'pages';
+    others.push(from.label, folder, listing.faults);
     for (const path of listing.files) {
       const state = from.state(path);
-      if (state === null) return null;
-      parts.push(path, state);
+      const isOther = !holdsSources || !isSource(path);
+      (isOther ? others : sources).push(path, state);
+      if (holdsSources) states.set(path, state);
+      isKnown &&= state !== null;
+      areOthersKnown &&= state !== null || !isOther;
     }
   }
-  return digestOf(JSON.stringify(parts));
+  const digest = digestOf(JSON.stringify(others));
+  // What optional packages do depends on whether they are installed.
+  const isClosed = !settings.search && settings.cards === null && settings.slug !== 'pinyin';
+  return {
+    stamp: isKnown && isClosed ? digestOf(JSON.stringify([digest, sources])) : null,
+    files: areOthersKnown ? digest : null,
+    states,
+  };
 }
 
 export function tallyOf({ posts, pages, held }: Site): Tally {

@@ -113,7 +113,7 @@ function lostAnchors(page: Page, { reader, site }: Edition): readonly Diagnostic
   if (wanted.size === 0) return [];
   const known = new Map([[page.post, own]]);
   for (const [id, url] of site.value.urls) if (wanted.has(url)) known.set(id, reader.facts(id));
-  return checkLinks(known, site.value).filter(({ span }) => span?.file === page.post);
+  return checkLinks(known, (id) => known.get(id), site.value).filter(({ span }) => span?.file === page.post);
 }
 
 /**

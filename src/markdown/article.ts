@@ -43,8 +43,10 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   const body = cleanBody(input.body);
   const lines = sourceLines(body, input.bodyLine);
   const context = newContext(input.labels);
-  const rendered = input.format === 'markdown' ? markdown.render(body, context) : htmlBody(body, markdown, context.notices);
-  const repaired = isBalanced(rendered) ? { html: rendered, changes: [] } : repair(rendered);
+  const isMarkdown = input.format === 'markdown';
+  const rendered = isMarkdown ? markdown.render(body, context) : htmlBody(body, markdown, context.notices);
+  const isSound = (isMarkdown && !context.hasHtml) || isBalanced(rendered);
+  const repaired = isSound ? { html: rendered, changes: [] } : repair(rendered);
   const titled = lowerHeadings(withoutTitle(joinLines(repaired.html), input));
   const { html: unmarked, excerpt } = takeExcerpt(titled);
   const outlined = outline(unmarked, input.labels);
@@ -61,7 +63,7 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
     ...noticed(context.notices, input.source, lines, markdown.every),
     ...repairs(repaired.changes, rendered, input.source, lines, markdown.every),
     ...references.diagnostics,
-    ...(input.format === 'markdown' ? marksShown(references.html, input.source, lines) : []),
+    ...(isMarkdown ? marksShown(references.html, input.source, lines) : []),
   ];
   return { value: { html: linkWideImages(references.html), facts }, diagnostics };
 }

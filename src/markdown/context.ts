@@ -30,6 +30,8 @@ export interface Context {
   readonly endless: Map<RegExp, { readonly from: number; readonly to: number }>;
   readonly tableNames: Set<string>;
   hasCjk: boolean;
+  /** HTML of the author's, or attributes: whether it is sound has to be looked at. */
+  hasHtml: boolean;
   /** Languages of code blocks that were already reported. */
   readonly reported: Set<string>;
   /** Filled by markdown-it-footnote and `rules/footnotes.ts`. */
@@ -48,6 +50,7 @@ export function newContext(labels: ArticleLabels): Context {
     endless: new Map(),
     tableNames: new Set(),
     hasCjk: false,
+    hasHtml: false,
     reported: new Set(),
   };
 }

@@ -63,6 +63,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   ])
     rule(md);
   quickLinks(md);
+  noteHtml(md);
   // Done before (`cleanBody` in article.ts).
   md.disable('normalize');
   codeBlocks(md, options.highlight ? createHighlighter() : null);
@@ -78,6 +79,26 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
 function quickLinks(md: MarkdownIt): void {
   const { normalizeLink } = md;
   md.normalizeLink = (url) => (/^[\w:/?#@!$&()*+,;=.~-]*$/.test(url) ? url : normalizeLink(url));
+}
+
+const comment = /^<!--(?!-?>)(?:(?!--)[^])*-->\s*$/;
+
+/** `<https://a.b>`, `<a@b.c>`: within the text of a link they make a link in a link. */
+const autolink = /<[^\s<>]*[:@]/;
+
+/** What Markdown alone makes is sound, but for links within links: an autolink, the mark of a footnote. */
+function noteHtml(md: MarkdownIt): void {
+  for (const type of ['html_block', 'html_inline']) {
+    md.renderer.rules[type] = (tokens, index, _options, env) => {
+      const { content } = tokens[index]!;
+      if (!comment.test(content)) (env as Context).hasHtml = true;
+      return content;
+    };
+  }
+  md.core.ruler.push('note_html', ({ src, env }) => {
+    const context = env as Context;
+    if (context.footnotes !== undefined || src.includes('{:') || autolink.test(src)) context.hasHtml = true;
+  });
 }
 
 /** `maxNesting` is an option that the types forget. */

@@ -27,6 +27,6 @@ export interface CommitReport {
   readonly changed: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** Files in the output folder that no build wrote (they stay). */
+  /** Files in the output folder that no build wrote (they stay). On a disk they are counted when this is asked for. */
   readonly unknown: number;
 }

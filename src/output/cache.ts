@@ -45,13 +45,10 @@ export function openCache(siteRoot: string, out: string): Cache {
 
 export const noCache: Cache = { load: () => nothingRemembered, save: () => [] };
 
-function write(path: string, pieces: Iterable<string>): void {
+function write(path: string, pieces: Iterable<Uint8Array>): void {
   const file = openSync(path, 'w');
   try {
-    for (const piece of pieces) {
-      const bytes = Buffer.from(piece);
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-    }
+    for (const bytes of pieces) for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
   } finally {
     closeSync(file);
   }

@@ -4,6 +4,7 @@
 import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
+import type { OutputPath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
 import { attempt, look } from './system.js';
 
@@ -65,4 +66,10 @@ export function diskPath({ out }: Place, path: string): string {
 /** How a message names an output file. */
 export function shown({ name }: Place, path: string): string {
   return path === '' ? name : `${name}/${path}`;
+}
+
+/** '' is the output folder itself, and its own parent. */
+export function parentOf(path: OutputPath): OutputPath {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
 }

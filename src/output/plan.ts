@@ -1,13 +1,13 @@
 // What a commit will do, found out before anything is written: what stands in the way, what of others will be replaced,
 // which files of ours have no page any more.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { foldName } from '../text/compare.js';
 import { digestOf } from '../text/hash.js';
 import type { OutputPath } from '../model/paths.js';
-import { diskPath, type Place } from './place.js';
+import { diskPath, innerStage, parentOf, type Place } from './place.js';
 import type { Owned, Ownership, Removal } from './record.js';
-import { scan, type EntryKind } from './scan.js';
-import { look } from './system.js';
+import { scan, scanOf, type EntryKind } from './scan.js';
+import { look, systemCode } from './system.js';
 
 export interface Put {
   readonly status: 'added' | 'changed' | 'unchanged';
@@ -23,11 +23,11 @@ export interface Put {
 
 /** The output folder as it was when the stage was opened, looked at through its own idea of equal names. */
 export interface Standing {
-  readonly entries: ReadonlyMap<OutputPath, EntryKind>;
+  readonly kind: (path: OutputPath) => EntryKind | undefined;
   /** The entry that a path means: itself, or on a disk that does not tell case, another spelling. */
   readonly at: (path: OutputPath) => OutputPath | undefined;
-  /** Names with one key are one name here. */
-  readonly key: (path: OutputPath) => string;
+  readonly isEmpty: boolean;
+  readonly foldsCase: boolean;
 }
 
 export interface CommitPlan {
@@ -38,32 +38,51 @@ export interface CommitPlan {
   readonly save: readonly OutputPath[];
   readonly found: ReadonlySet<OutputPath>;
   readonly removed: number;
-  readonly unknown: number;
 }
 
+/** Where case is told, each path is asked of the disk when it is wanted: one in a hundred is, after most edits. */
 export function standing(place: Place): Standing {
+  const top = namesIn(place);
+  const isEmpty = top.length === 0;
+  const telling = isEmpty ? false : foldsCase(place, top);
+  if (telling === false) {
+    const kind = scanOf(place.out);
+    return { kind, at: (path) => (kind(path) === undefined ? undefined : path), isEmpty, foldsCase: false };
+  }
   const entries = scan(place.out);
-  if (!foldsCase(place, entries)) return { entries, at: (path) => (entries.has(path) ? path : undefined), key: (path) => path };
+  const kind = (path: OutputPath) => entries.get(path);
+  if (telling === null && foldsCase(place, entries.keys()) !== true)
+    return { kind, at: (path) => (entries.has(path) ? path : undefined), isEmpty, foldsCase: false };
   const folded = new Map([...entries.keys()].map((path) => [foldName(path), path]));
-  return { entries, at: (path) => (entries.has(path) ? path : folded.get(foldName(path))), key: foldName };
+  return { kind, at: (path) => (entries.has(path) ? path : folded.get(foldName(path))), isEmpty, foldsCase: true };
 }
 
-/** Asks the disk: is a name that is there also there in another case, and is it the same file? */
-function foldsCase(place: Place, entries: Standing['entries']): boolean {
-  for (const path of entries.keys()) {
+function namesIn({ out }: Place): readonly string[] {
+  try {
+    return readdirSync(out).filter((name) => name !== innerStage);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Asks the disk: is a name that is there also there in another case, and is it the same file? null: there is none with letters. */
+function foldsCase(place: Place, names: Iterable<OutputPath>): boolean | null {
+  const all = new Set(names);
+  for (const path of all) {
     const swapped = path === path.toLowerCase() ? path.toUpperCase() : path.toLowerCase();
-    if (swapped === path || entries.has(swapped)) continue;
+    if (swapped === path || all.has(swapped)) continue;
     const other = look(diskPath(place, swapped));
     return other !== undefined && other.ino === look(diskPath(place, path))?.ino;
   }
-  return false;
+  return null;
 }
 
 export function planCommit(place: Place, before: Ownership, standing: Standing, puts: ReadonlyMap<OutputPath, Put>): CommitPlan {
   const obstacles = findObstacles(place, before, standing, puts);
   const replaced = [...puts.values()].flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
   const { clear, remove, edited, removed } = planRemovals(place, before, standing, puts, obstacles.ours);
-  const found = foundFolders(before, standing.entries, puts);
+  const found = foundFolders(before, standing, puts);
   return {
     blocked: obstacles.blocked,
     clear,
@@ -71,7 +90,6 @@ export function planCommit(place: Place, before: Ownership, standing: Standing, 
     save: [...replaced, ...edited],
     found,
     removed,
-    unknown: countUnknown(before, standing, puts),
   };
 }
 
@@ -86,7 +104,7 @@ interface Removals {
 function planRemovals(
   place: Place,
   before: Ownership,
-  { entries, at }: Standing,
+  { kind, at }: Standing,
   puts: ReadonlyMap<OutputPath, Put>,
   inTheWay: ReadonlySet<OutputPath>,
 ): Removals {
@@ -100,10 +118,10 @@ function planRemovals(
   for (const [path, owned] of before.files) {
     if (puts.has(path)) continue;
     const there = at(path);
-    const stat = there !== undefined && entries.get(there) === 'file' ? look(diskPath(place, path)) : undefined;
+    const stat = there !== undefined && kind(there) === 'file' ? look(diskPath(place, path)) : undefined;
     if (stat === undefined || !stat.isFile()) {
       // Someone was faster; the folder that we made for it may still be there.
-      if (there === undefined && entries.has(parentOf(path))) result.remove.push({ path, size: -1, mtime: 0 });
+      if (there === undefined && kind(parentOf(path)) !== undefined) result.remove.push({ path, size: -1, mtime: 0 });
       continue;
     }
     const removal: Removal = { path, size: stat.size, mtime: stat.mtimeMs };
@@ -114,12 +132,13 @@ function planRemovals(
   return result;
 }
 
-function countUnknown(before: Ownership, { entries, key }: Standing, puts: ReadonlyMap<OutputPath, Put>): number {
-  const known = new Set<string>();
-  for (const path of before.files.keys()) known.add(key(path));
-  for (const path of puts.keys()) known.add(key(path));
+/** Once all is published. */
+export function countUnknown(place: Place, { foldsCase }: Standing, puts: ReadonlyMap<OutputPath, Put>): number {
+  const key = (path: OutputPath) => (foldsCase ? foldName(path) : path);
+  const known = new Set([...puts.keys()].map(key));
   let unknown = 0;
-  for (const [path, kind] of entries) if ((kind === 'file' || kind === 'link' || kind === 'other') && !known.has(key(path))) unknown++;
+  for (const [path, kind] of scan(place.out))
+    if ((kind === 'file' || kind === 'link' || kind === 'other') && !known.has(key(path))) unknown++;
   return unknown;
 }
 
@@ -130,20 +149,22 @@ interface Obstacles {
 }
 
 /** A file where a folder must come, or the reverse. What is ours is cleared, what is not is an error. */
-function findObstacles(place: Place, before: Ownership, { entries, at }: Standing, puts: ReadonlyMap<OutputPath, Put>): Obstacles {
+function findObstacles(place: Place, before: Ownership, { kind: kindAt, at }: Standing, puts: ReadonlyMap<OutputPath, Put>): Obstacles {
   const found: Obstacles = { blocked: [], ours: new Set() };
   const isOurs = (path: OutputPath) => before.files.has(path) && !puts.has(path);
   const checked = new Set<OutputPath>(['']);
-  for (const path of puts.keys()) {
+  for (const [path, { status }] of puts) {
+    // Its file has been seen.
+    if (status === 'unchanged') continue;
     const own = at(path);
-    const kind = own === undefined ? undefined : entries.get(own);
+    const kind = own === undefined ? undefined : kindAt(own);
     if (kind === 'folder') checkFolder(path, own!);
     else if (kind !== undefined && kind !== 'file') found.blocked.push({ path, by: own! });
     for (let folder = parentOf(path); !checked.has(folder); folder = parentOf(folder)) {
       checked.add(folder);
       const there = at(folder);
-      if (there === undefined || entries.get(there) === 'folder') continue;
-      if (entries.get(there) === 'file' && isOurs(there)) found.ours.add(there);
+      if (there === undefined || kindAt(there) === 'folder') continue;
+      if (kindAt(there) === 'file' && isOurs(there)) found.ours.add(there);
       else found.blocked.push({ path, by: there });
     }
   }
@@ -167,26 +188,21 @@ export function isEdited(place: Place, { path, size, mtime }: Removal, owned: Ow
 }
 
 /** Folders that were there before us. One with a file in it that we own, or where we put one, was made for that file. */
-function foundFolders(before: Ownership, entries: Standing['entries'], puts: ReadonlyMap<OutputPath, Put>): ReadonlySet<OutputPath> {
+function foundFolders(before: Ownership, { kind, isEmpty }: Standing, puts: ReadonlyMap<OutputPath, Put>): ReadonlySet<OutputPath> {
+  const stood = (folder: OutputPath) => (folder === '' ? !isEmpty : kind(folder) === 'folder');
+  const found = new Set([...before.found].filter(stood));
+  // The output folder itself is someone else's if anything was in it before the first build.
+  if (before.files.size === 0 && !isEmpty) found.add('');
+  const used = new Set<OutputPath>();
+  for (const path of puts.keys()) if (!before.files.has(path)) addParents(path, used);
+  if (used.size === 0) return found;
   const ours = new Set<OutputPath>();
   for (const path of before.files.keys()) addParents(path, ours);
   for (const [path, put] of puts) if (put.status !== 'added') addParents(path, ours);
-  const used = new Set<OutputPath>();
-  for (const path of puts.keys()) addParents(path, used);
-  const stood = (folder: OutputPath) => (folder === '' ? entries.size > 0 : entries.get(folder) === 'folder');
-  const found = new Set([...before.found].filter(stood));
-  for (const folder of used) if (stood(folder) && !ours.has(folder)) found.add(folder);
-  // The output folder itself is someone else's if anything was in it before the first build.
-  if (before.files.size === 0 && entries.size > 0) found.add('');
+  for (const folder of used) if (!ours.has(folder) && stood(folder)) found.add(folder);
   return found;
 }
 
 function addParents(path: OutputPath, to: Set<OutputPath>): void {
   for (let folder = parentOf(path); !to.has(folder); folder = parentOf(folder)) to.add(folder);
-}
-
-/** '' is the output folder itself, and its own parent. */
-export function parentOf(path: OutputPath): OutputPath {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }

@@ -1,9 +1,9 @@
-// What an output folder holds, whoever put it there. Links are named and never followed.
-import { readdirSync, type Dirent } from 'node:fs';
+// What an output folder holds, whoever put it there: all of it, or what is asked for. Links are named and never followed.
+import { readdirSync, type Dirent, type Stats } from 'node:fs';
 import { sep } from 'node:path';
 import type { OutputPath } from '../model/paths.js';
-import { innerStage } from './place.js';
-import { systemCode } from './system.js';
+import { innerStage, parentOf } from './place.js';
+import { look, systemCode } from './system.js';
 
 /** `apart`: `.git` and the like, neither looked into nor counted. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'apart';
@@ -13,6 +13,19 @@ export function scan(folder: string): Map<OutputPath, EntryKind> {
   const entries = new Map<OutputPath, EntryKind>();
   list(folder, '', entries);
   return entries;
+}
+
+/** Of single paths, without listing folders. What was found once is not asked of the disk again. */
+export function scanOf(folder: string): (path: OutputPath) => EntryKind | undefined {
+  const known = new Map<OutputPath, EntryKind | undefined>([['', 'folder']]);
+  return function kind(path): EntryKind | undefined {
+    if (known.has(path)) return known.get(path);
+    const isThere = path !== innerStage && kind(parentOf(path)) === 'folder';
+    const stat = isThere ? look(folder + sep + (sep === '/' ? path : path.replaceAll('/', sep))) : undefined;
+    const found = stat && kindOf(stat, path.slice(path.lastIndexOf('/') + 1));
+    known.set(path, found);
+    return found;
+  };
 }
 
 function list(disk: string, start: string, entries: Map<OutputPath, EntryKind>): void {
@@ -26,14 +39,14 @@ function list(disk: string, start: string, entries: Map<OutputPath, EntryKind>):
   for (const entry of found) {
     if (start === '' && entry.name === innerStage) continue;
     const path = start + entry.name.normalize('NFC');
-    const kind = kindOf(entry);
+    const kind = kindOf(entry, entry.name);
     entries.set(path, kind);
     if (kind === 'folder') list(disk + sep + entry.name, `${path}/`, entries);
   }
 }
 
-function kindOf(entry: Dirent): EntryKind {
-  if (isApart(entry.name)) return 'apart';
+function kindOf(entry: Dirent | Stats, name: string): EntryKind {
+  if (isApart(name)) return 'apart';
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'other';

@@ -11,8 +11,8 @@ import type { OutputPath } from '../model/paths.js';
 import type { CommitReport, Rank, Stage } from '../model/stage.js';
 import { finish, recover, stageFolder } from './apply.js';
 import type { Sources } from './content.js';
-import { diskPath, placeOf, shown, type Place } from './place.js';
-import { parentOf, planCommit, standing, type CommitPlan, type Put } from './plan.js';
+import { diskPath, parentOf, placeOf, shown, type Place } from './place.js';
+import { countUnknown, planCommit, standing, type CommitPlan, type Put } from './plan.js';
 import { nothing, readOwnership, writeJournal, writeOwnership, type Ownership, type Work } from './record.js';
 import { Stager } from './stager.js';
 import { attempt, copyWhole, look, makeFolder, removeIfEmpty, systemCode } from './system.js';
@@ -141,13 +141,16 @@ class DiskStage implements ReviewedStage {
       this.abandon();
       throw error;
     }
+    const unknown = () => attempt(this.#place.name, () => countUnknown(this.#place, this.#standing, this.#puts));
     const count = (status: Put['status']) => [...this.#puts.values()].filter((put) => put.status === status).length;
     return {
       added: count('added'),
       changed: count('changed'),
       unchanged: count('unchanged'),
       removed: plan.removed,
-      unknown: plan.unknown,
+      get unknown() {
+        return unknown();
+      },
     };
   }
 
@@ -197,7 +200,7 @@ class DiskStage implements ReviewedStage {
     const changed = [...this.#puts].flatMap(([path, put]) => (put.staged === null ? [] : [path]));
     for (const path of [...changed, ...plan.clear.map(({ path }) => path), ...plan.remove.map(({ path }) => path)]) {
       let folder = parentOf(path);
-      while (folder !== '' && this.#standing.entries.get(folder) !== 'folder') folder = parentOf(folder);
+      while (folder !== '' && this.#standing.kind(folder) !== 'folder') folder = parentOf(folder);
       folders.add(folder);
     }
     for (const folder of folders) {

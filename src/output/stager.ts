@@ -8,8 +8,8 @@ import type { OutputPath } from '../model/paths.js';
 import type { Rank } from '../model/stage.js';
 import { stageFolder, treeFolder } from './apply.js';
 import { contentOf, type Content, type Sources } from './content.js';
-import { diskPath, isOneDevice, placeOf, shown, type Place } from './place.js';
-import { parentOf, standing, type Put, type Standing } from './plan.js';
+import { diskPath, isOneDevice, parentOf, placeOf, shown, type Place } from './place.js';
+import { standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
 import { attempt, look, makeFolder, systemCode } from './system.js';
 
@@ -37,9 +37,8 @@ export class Stager {
   #inner: boolean;
   #made: string | undefined;
   #isReady = false;
-  /** For each folder of an output. */
+  /** Of folders seen lately: each that is new has been made. */
   readonly #tops = new Map<OutputPath, OutputPath | null>();
-  readonly #standing = new Set<string>();
 
   constructor(options: StagerOptions) {
     this.#options = options;
@@ -69,12 +68,16 @@ export class Stager {
     return attempt(shown(this.#options.place, path), () => this.#compare(path, content, rank));
   }
 
-  /** What a build put there and nobody has touched since; null: something else, or nothing. */
+  /**
+   * What a build put there and nobody has touched since; null: something else, or nothing. One look at the file itself: if a
+   * folder on the way has become a link, what is published is still that; nothing is written or removed through it.
+   */
   kept(path: OutputPath, mark: string): Put | null {
     const { place, before, standing } = this.#options;
     const owned = before.files.get(path);
-    if (owned === undefined || mark === '' || owned[2] !== mark || standing.at(path) !== path) return null;
-    if (standing.entries.get(path) !== 'file') return null;
+    if (owned === undefined || mark === '' || owned[2] !== mark) return null;
+    // On a disk that folds case it may have another spelling by now.
+    if (standing.foldsCase && standing.at(path) !== path) return null;
     const stat = look(diskPath(place, path));
     const isAsLeft = stat?.isFile() === true && owned[0] === stat.size && owned[1] === stat.mtimeMs;
     return isAsLeft ? unchanged(owned) : null;
@@ -83,7 +86,7 @@ export class Stager {
   #compare(path: OutputPath, content: Content, rank: Rank): Put {
     const { place, before, standing } = this.#options;
     const there = standing.at(path);
-    const isFile = there !== undefined && standing.entries.get(there) === 'file';
+    const isFile = there !== undefined && standing.kind(there) === 'file';
     const stat = isFile ? look(diskPath(place, there)) : undefined;
     if (stat === undefined || !stat.isFile()) return this.#stage(path, content, 'added', rank, null);
     const owned = before.files.get(path) ?? before.files.get(there!);
@@ -98,25 +101,28 @@ export class Stager {
 
   #stage(path: OutputPath, content: Content, status: 'added' | 'changed', rank: Rank, replaces: OutputPath | null): Put {
     const staged = this.#next;
-    const top = this.#topOf(parentOf(path));
-    const stat = attempt(this.#name, () => {
+    const [top, stat] = attempt(this.#name, () => {
       this.#makeStage();
+      const top = this.#topOf(parentOf(path));
       const file = this.fileOf(path, { staged, top });
-      if (top !== null) this.#makeFolderFor(file);
       content.writeTo(file);
-      return look(file)!;
+      return [top, look(file)!];
     });
     this.#next += this.#shares;
     const owned: Owned = [stat.size, stat.mtimeMs, content.mark];
     return { status, owned, staged, top, order: orderOf(rank, status), replaces };
   }
 
+  /** The outermost new folder of this one; it is made for what is staged in it. */
   #topOf(folder: OutputPath): OutputPath | null {
     if (folder === '') return null;
     let top = this.#tops.get(folder);
     if (top === undefined) {
-      const { standing } = this.#options;
+      const { place, standing } = this.#options;
       top = this.#topOf(parentOf(folder)) ?? (standing.at(folder) === undefined && !this.#handsDown(folder) ? folder : null);
+      if (top !== null) makeOne(join(treeFolder(place, this.#inner), folder));
+      // Most folders hold one page and are not asked for again.
+      if (this.#tops.size >= mostTops) this.#tops.clear();
       this.#tops.set(folder, top);
     }
     return top;
@@ -130,19 +136,6 @@ export class Stager {
     // The output folder itself may have to be made, and inherits too.
     while (stat === undefined && dirname(above) !== above) stat = look((above = dirname(above)));
     return stat !== undefined && (stat.mode & setgid) !== 0;
-  }
-
-  #makeFolderFor(file: string): void {
-    const folder = file.slice(0, file.lastIndexOf(sep));
-    if (this.#standing.has(folder)) return;
-    try {
-      mkdirSync(folder);
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') makeFolder(folder);
-      // Another thread was faster.
-      else if (systemCode(error) !== 'EEXIST') throw error;
-    }
-    this.#standing.add(folder);
   }
 
   #makeStage(): void {
@@ -176,6 +169,18 @@ export class Stager {
 }
 
 const setgid = 0o2000;
+const mostTops = 4096;
+
+/** Mostly in one that stands. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') makeFolder(folder);
+    // Made before, or by another thread.
+    else if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
 
 function unchanged(owned: Owned): Put {
   return { status: 'unchanged', owned, staged: null, top: null, order: 0, replaces: null };

@@ -16,7 +16,8 @@ export interface LinkViews {
   absolute(url: string): string | null;
 }
 
-export function linkViews(site: Site): LinkViews {
+/** `onShow` hears of which post something is shown. */
+export function linkViews(site: Site, onShow: (id: SourcePath) => void): LinkViews {
   const { config } = site;
   const root = config.url === null ? null : config.url + withBase(encodePath(config.base), '');
   const links = new Map<SourcePath, View<'Link'>>();
@@ -24,6 +25,7 @@ export function linkViews(site: Site): LinkViews {
   const byUrl = new Map(everyTerm([...site.categories, ...site.tags]).map((one) => [one.url, one]));
 
   function link(post: Post): View<'Link'> {
+    onShow(post.id);
     let view = links.get(post.id);
     if (view === undefined) {
       view = Object.freeze({ title: post.title, url: encodePath(site.urls.get(post.id)!), lang: post.lang ?? config.lang });

@@ -24,7 +24,13 @@ const mostParts = 60;
 /** Summaries that are kept. */
 const mostKept = 20_000;
 
-export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { link, term, termsOf, absolute }: LinkViews): PostViews {
+/** `onShow` hears of which post something is shown. */
+export function postViews(
+  site: Site,
+  facts: (id: SourcePath) => PostFacts,
+  { link, term, termsOf, absolute }: LinkViews,
+  onShow: (id: SourcePath) => void,
+): PostViews {
   const { config } = site;
   const seriesOf = seriesByPost(site);
   const summaries = new Map<SourcePath, View<'Summary'>>();
@@ -53,6 +59,7 @@ export function postViews(site: Site, facts: (id: SourcePath) => PostFacts, { li
 
   /** A post stands in eight lists or so: half a kilobyte, made once while there are not too many. */
   function summary(post: Post): View<'Summary'> {
+    onShow(post.id);
     let view = summaries.get(post.id);
     if (view === undefined) {
       if (summaries.size >= mostKept) summaries.clear();

@@ -11,6 +11,8 @@ import { siteViews, type SiteSources } from './view-site.js';
 
 export interface ViewSources extends SiteSources {
   readonly facts: (id: SourcePath) => PostFacts;
+  /** Hears of which post a page shows something. */
+  readonly onShow: (id: SourcePath) => void;
 }
 
 export interface Views extends LinkViews, PostViews {
@@ -29,9 +31,9 @@ export interface PageAbout {
 }
 
 export function createViews(sources: ViewSources): Views {
-  const { site, facts, texts } = sources;
-  const links = linkViews(site);
-  const posts = postViews(site, facts, links);
+  const { site, facts, texts, onShow } = sources;
+  const links = linkViews(site, onShow);
+  const posts = postViews(site, facts, links, onShow);
   const siteView = siteViews(sources, { ...links, ...posts });
 
   function globals(page: Page, about: PageAbout): View<'Globals'> {

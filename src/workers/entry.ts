@@ -1,9 +1,9 @@
 // What a worker runs: a share of the build, one order after the other.
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Known } from '../build/reader.js';
 import type { Progress, SiteSources } from '../build/share.js';
 import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { diskFiles } from '../files/disk.js';
-import type { PostFacts } from '../model/article.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Put } from '../output/plan.js';
@@ -62,7 +62,7 @@ async function obey({ job, text }: Order): Promise<Reply> {
       posts = [];
       break;
     case 'learn':
-      share.learn(new Map(frozen(given as [SourcePath, PostFacts][])));
+      share.learn(new Map(frozen(given as [SourcePath, Known][])));
       break;
     case 'render':
       await inPieces(given as number[], async (numbers, progress): Promise<RenderReply> => {

@@ -2,6 +2,7 @@
 // derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
 // same program with one share; a site too small for workers to be worth their start has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
+import type { Known } from '../build/reader.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { PostFacts } from '../model/article.js';
@@ -123,12 +124,13 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       };
     },
 
-    async learn(facts): Promise<void> {
-      share.learn(facts);
-      for (const some of slices([...facts])) {
+    async learn(articles): Promise<void> {
+      share.learn(articles);
+      if (workers.length === 0) return;
+      for (const some of slices([...articles])) {
         await tellAll(
           'learn',
-          some.map(([id, one]): [SourcePath, PostFacts] => [id, brief(one)]),
+          some.map(([id, one]): [SourcePath, Known] => [id, { facts: brief(one.facts) }]),
         );
       }
     },

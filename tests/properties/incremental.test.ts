@@ -193,7 +193,7 @@ function fragileCache(): Cache & { damage(kind: number): void } {
   let bytes: Uint8Array | null = null;
   return {
     load: () => (bytes === null ? nothingRemembered : decodeManifest(bytes)),
-    save: (whole, manifest) => ((bytes = new TextEncoder().encode([...encodeManifest(whole, manifest)].join(''))), []),
+    save: (whole, manifest) => ((bytes = Buffer.concat([...encodeManifest(whole, manifest)])), []),
     damage(kind) {
       if (bytes === null) return;
       if (kind === 0) bytes = null;

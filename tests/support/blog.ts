@@ -71,7 +71,7 @@ export function memoryCache(): Cache {
   return {
     load: () => (bytes === null ? nothingRemembered : decodeManifest(bytes)),
     save(whole, manifest) {
-      bytes = new TextEncoder().encode([...encodeManifest(whole, manifest)].join(''));
+      bytes = Buffer.concat([...encodeManifest(whole, manifest)]);
       return [];
     },
   };

@@ -34,6 +34,8 @@ function withCallouts(state: StateCore): Token[] {
     const kind = found[1]!.toLowerCase() as Callout;
     token.attrs = [['class', `callout ${kind}`], ...(fold === '' ? [['role', 'note'] as [string, string]] : [])];
     if (fold === '+') token.attrs.push(['open', '']);
+    // Other rules make a figure of a title that is an image, or take it away: `<details>` begins with its `<summary>`.
+    if (fold !== '') (state.env as Context).hasHtml = true;
     const words = found[3]!.trim() || (state.env as Context).labels.callouts[kind];
     out.push(...title(state, fold === '' ? 'p' : 'summary', words, inline));
     inline.content = inline.content.slice(found[0].length);

@@ -23,8 +23,10 @@ function withMarks(tokens: readonly Token[], state: StateCore): Token[] {
       out.push(token);
       continue;
     }
-    const { notices } = state.env as Context;
-    notices.push({ code: 'mistyped-more', data: { text: inline.content, count: 1 }, line: token.map?.[0] ?? -1 });
+    const context = state.env as Context;
+    // It may have been the title of a callout.
+    context.hasHtml = true;
+    context.notices.push({ code: 'mistyped-more', data: { text: inline.content, count: 1 }, line: token.map?.[0] ?? -1 });
     const mark = new state.Token('html_block', '', 0);
     mark.content = '<!--more-->\n';
     out.push(mark);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMarkdown } from '../../../src/markdown/article.js';
+import { isBalanced } from '../../../src/html/balance.js';
 import { newContext } from '../../../src/markdown/context.js';
 import { labelsFor } from '../../../src/markdown/labels.js';
 import { articleOf } from './render-case.js';
@@ -95,6 +96,18 @@ describe('without highlight', () => {
       '<pre tabindex="0" data-lang="jss"><code class="language-jss">&lt;a&gt;\n</code></pre>\n',
     );
     expect(context.notices).toEqual([]);
+  });
+});
+
+describe('Markdown that is not sound by itself', () => {
+  it.each([
+    ['[a <b@c.d> e](f)', 'an address in a link'],
+    ['[a[^1] e](f)\n\n[^1]: note', 'a mark of a footnote in a link'],
+    ['> [!TIP]-![](c.png "t")\n\ntext', 'an image for the title of a callout that folds'],
+    ['> [!TIP]-<--more-->', 'a mark for its title'],
+    ['[a](b){: onclick="c" id="d"}\n\n[e](f){: id="d"}', 'attributes'],
+  ])('%j is looked at: %s', (body) => {
+    expect(isBalanced(articleOf(body).value.html)).toBe(true);
   });
 });
 

@@ -17,3 +17,25 @@ test('any JSON comes back as it was', () => {
     }),
   );
 });
+
+test('what JSON cannot say becomes what it makes of it', () => {
+  const odd = [
+    { a: undefined, b: [undefined, () => 1], c: Infinity, d: [NaN, -0], e: new Date(0), f: { toJSON: () => 'f' } },
+    Object.assign(Object.create(null) as object, { a: 1 }),
+    JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}') as object,
+    new (class Point {
+      x = 1;
+    })(),
+  ];
+  for (const value of odd) {
+    const copy = detach(value);
+    expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
+    expect(copy).toEqual(JSON.parse(JSON.stringify(value)));
+  }
+});
+
+test('a piece of a long text does not keep it', () => {
+  const piece = (length: number, text: string) => detach(text.repeat(length).slice(0, 40));
+  for (const text of ['abc', 'é', '中文', '\ud83d\ude00', '\ud800']) expect(piece(30_000, text)).toBe(text.repeat(50).slice(0, 40));
+  for (const text of ['abc', '中文']) expect(detach(text.repeat(100_000))).toBe(text.repeat(100_000));
+});

@@ -1,0 +1,133 @@
+// Records that stay the text that they were read as until something asks for more than their first few fields. A build after
+// one edit looks into a few of ten thousand, and copies the text of all others into the next manifest as it stands.
+import { frozen } from '../text/detach.js';
+import { decodeUtf8 } from '../text/utf8.js';
+import type { ArticleRecord, PageRecord, SourceRecord } from './records.js';
+
+/** How a kind of record is written: what every build looks at stands in the index of its section, the rest beside it. */
+export interface Form<R> {
+  readonly brief: (record: R) => readonly unknown[];
+  /** null: there is no more. */
+  readonly rest: (record: R) => object | null;
+  /** `texts` from `start` to `end`: its rest. */
+  readonly read: (brief: never, texts: Uint8Array, start: number, end: number) => R;
+}
+
+export const sourceForm: Form<SourceRecord> = {
+  brief: ({ state, digest }) => [state, digest],
+  rest: ({ post, diagnostics }) => ({ post, diagnostics }),
+  read: (brief: SourceBrief, ...text) => new LateSource(brief, text),
+};
+
+export const articleForm: Form<ArticleRecord> = {
+  brief: ({ source, answered, isAlone }) => [source, answered, isAlone],
+  rest: ({ asked, facts, diagnostics }) => ({ asked, facts, diagnostics }),
+  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, text),
+};
+
+export const pageForm: Form<PageRecord> = {
+  brief: ({ view, fields, site, mark, shows, tells, summary, isSilent }) => [view, fields, site, mark, shows, tells, summary, isSilent],
+  rest: () => null,
+  read: ([view, fields, site, mark, shows, tells, summary, isSilent]: PageBrief) => ({
+    view,
+    fields,
+    site,
+    mark,
+    shows,
+    tells,
+    summary,
+    isSilent,
+  }),
+};
+
+/** The text of what is not in the index, if the record came with it. */
+export function textOf(record: object): Uint8Array | null {
+  return record instanceof Late ? record.text : null;
+}
+
+type SourceBrief = [SourceRecord['state'], SourceRecord['digest']];
+type ArticleBrief = [ArticleRecord['source'], ArticleRecord['answered'], boolean];
+type PageBrief = [
+  view: string,
+  fields: number,
+  site: string,
+  mark: string,
+  shows: string,
+  tells: string,
+  summary: string,
+  isSilent: boolean,
+];
+
+type Text = readonly [texts: Uint8Array, start: number, end: number];
+
+class Late<R> {
+  readonly #text: Text;
+  #rest: R | null = null;
+
+  constructor(text: Text) {
+    this.#text = text;
+  }
+
+  get text(): Uint8Array {
+    const [texts, start, end] = this.#text;
+    return texts.subarray(start, end);
+  }
+
+  /** Its checksum was right, so it is JSON of ours. */
+  protected get rest(): R {
+    return (this.#rest ??= this.parsed(JSON.parse(decodeUtf8(this.text)!) as R));
+  }
+
+  protected parsed(rest: R): R {
+    return frozen(rest);
+  }
+}
+
+class LateSource extends Late<Pick<SourceRecord, 'post' | 'diagnostics'>> implements SourceRecord {
+  readonly state: SourceRecord['state'];
+  readonly digest: SourceRecord['digest'];
+
+  constructor([state, digest]: SourceBrief, text: Text) {
+    super(text);
+    this.state = state;
+    this.digest = digest;
+  }
+
+  get post() {
+    return this.rest.post;
+  }
+
+  get diagnostics() {
+    return this.rest.diagnostics;
+  }
+
+  /** All posts are asked for, and to freeze them takes as long as to read them: views copy what they show. */
+  protected override parsed(rest: Pick<SourceRecord, 'post' | 'diagnostics'>) {
+    return rest;
+  }
+}
+
+class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnostics'>> implements ArticleRecord {
+  readonly source: ArticleRecord['source'];
+  readonly answered: ArticleRecord['answered'];
+  readonly isAlone: boolean;
+
+  constructor([source, answered, isAlone]: ArticleBrief, text: Text) {
+    super(text);
+    this.source = source;
+    this.answered = answered;
+    this.isAlone = isAlone;
+  }
+
+  get asked() {
+    return this.rest.asked;
+  }
+
+  get facts() {
+    return this.rest.facts;
+  }
+
+  get diagnostics() {
+    return this.rest.diagnostics;
+  }
+}

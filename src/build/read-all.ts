@@ -1,0 +1,43 @@
+// The first step of a build: every source read, or known from before. Those that the disk says are as they were are not read.
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
+import type { Settings } from '../model/config.js';
+import type { SourcePath } from '../model/paths.js';
+import type { Manifest, SourceRecord } from './records.js';
+import type { OnDone, Team } from './team.js';
+import type { Look } from './whole.js';
+
+export interface Reading {
+  readonly team: Team;
+  readonly settings: Settings;
+  readonly before: Manifest;
+  /** Taken before anything is read. */
+  readonly look: Look;
+}
+
+export async function readAll(
+  paths: readonly SourcePath[],
+  { team, settings, before, look }: Reading,
+  onDone: (total: number) => OnDone,
+): Promise<Outcome<ReadonlyMap<SourcePath, SourceRecord>>> {
+  // Which pinyin a name has, is not ours to know.
+  const known = settings.slug === 'pinyin' ? new Map<SourcePath, SourceRecord>() : before.sources;
+  const records = new Map<SourcePath, SourceRecord | null>();
+  for (const path of paths) {
+    const record = known.get(path);
+    const isSame = record !== undefined && record.state !== null && record.state === look.states.get(path);
+    records.set(path, isSame ? record : null);
+  }
+  const stale = paths.filter((path) => records.get(path) === null);
+  const read = await team.read(stale, onDone(stale.length));
+  const unreadable: Diagnostic[] = [];
+  for (const [index, path] of stale.entries()) {
+    const { value: post, diagnostics, digest, state } = read[index]!;
+    if (post !== null) records.set(path, { state, digest, post, diagnostics });
+    else {
+      records.delete(path);
+      unreadable.push(...diagnostics);
+    }
+  }
+  const value = records as ReadonlyMap<SourcePath, SourceRecord>;
+  return { value, diagnostics: [...[...value.values()].flatMap((record) => record.diagnostics), ...unreadable] };
+}
