@@ -8,7 +8,7 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { readSources, rememberedSources } from '../project.js';
+import { readSources } from '../project.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -16,7 +16,8 @@ import { openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
 import type { Ahead } from './ahead.js';
-import { asSeen, lookAt, restPaths, sourcePaths, together, watchedPaths } from './scan.js';
+import { firstLook } from './first-look.js';
+import { watchedPaths } from './scan.js';
 import { openPainter } from '../assets/cards.js';
 import { cardAt } from './cards.js';
 import { searchFiles, type SearchFiles } from './search.js';
@@ -63,22 +64,20 @@ export interface Dev extends Address {
   close(): Promise<void>;
 }
 
+/** So long after the start the writer has something else to do, in milliseconds. */
+const keepAfter = 3000;
+
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
   const files = diskFiles(root);
-  let look = together();
-  let isOpened = false;
+  const first = firstLook(root, options.ahead);
   const shelf = {
     files,
-    async seen() {
-      if (isOpened) return files;
-      look = together(look, (await options.ahead.sources) ?? lookAt(root, sourcePaths));
-      return asSeen(files, look);
-    },
+    seen: first.seen,
+    remembered: first.remembered,
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
-    remembered: (settings: Settings) => rememberedSources(root, settings),
     readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
       options.onReading(paths.length);
       return readSources(root, settings, paths, between);
@@ -113,31 +112,32 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     options.onUpdate(told(update, live, root));
   };
   const config = flags.config ?? null;
-  let first: Outcome<Settings> | null = await loadSettings(root, flags);
-  let folders: Pick<Settings, 'static' | 'theme'> = first.value;
-  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(first?.value.base ?? '/')}`;
+  let loaded: Outcome<Settings> | null = await loadSettings(root, flags);
+  let folders: Pick<Settings, 'static' | 'theme'> = loaded.value;
+  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(loaded?.value.base ?? '/')}`;
   const address = { url: urlOn('localhost'), port: server.port, network: server.addresses.map(urlOn) };
   options.onReady(address);
-  const named = watchedPaths(folders, config).filter((path) => !restPaths.includes(path) && !sourcePaths.includes(path));
-  look = together((await options.ahead.rest) ?? lookAt(root, restPaths), lookAt(root, named));
+  await first.begin(watchedPaths(folders, config));
   const load = async (): Promise<Outcome<Settings>> => {
-    const loaded = first ?? (await loadSettings(root, flags));
-    first = null;
-    folders = loaded.value;
-    return loaded;
+    const settings = loaded ?? (await loadSettings(root, flags));
+    loaded = null;
+    folders = settings.value;
+    return settings;
   };
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
-  isOpened = true;
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   // Who waits for a page gets it first.
   await new Promise(setImmediate);
+  const look = first.end();
   watch = watchSite({ root, config, poll: options.poll }, () => folders, look.picture, live, options.onWatch);
-  look = together();
+  const edition = live.edition();
+  const keeping = setTimeout(() => edition !== null && void first.keep(edition, look, () => new Promise(setImmediate)), keepAfter);
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   return {
     ...address,
     async close() {
+      clearTimeout(keeping);
       await watch?.close();
       tabs?.close();
       await server.close();

@@ -6,7 +6,6 @@ import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
 import { openAssets, openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages, type Plan } from '../build/plan.js';
-import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
 import type { DiskFiles } from '../files/disk.js';
@@ -24,8 +23,8 @@ export interface Shelf {
   readonly generator: string;
   /** For a whole opening: at the start the files as they were seen, so that each is looked at once. */
   readonly seen: () => Promise<DiskFiles>;
-  /** Of the last build; used for files that are as they were. */
-  readonly remembered: (settings: Settings) => Manifest['sources'];
+  /** Of earlier runs, of files that are as they were. */
+  readonly remembered: (settings: Settings, files: DiskFiles) => Promise<ReadonlyMap<SourcePath, Outcome<Post>>>;
   /** Reads sources, by several threads if there are many. `pause` is waited for after each. */
   readonly readAll: (
     settings: Settings,
@@ -62,20 +61,14 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
   const theme = openTheme(shelf.themes(settings.value), settings.value);
   const files = await shelf.seen();
   const sources = listSources(files);
-  const remembered = shelf.remembered(settings.value);
-  const known = (path: SourcePath) => {
-    const record = remembered.get(path);
-    return record !== undefined && record.state !== null && record.state === files.stamp(path) ? record : null;
-  };
-  const records = sources.value.map(known);
-  const unread = sources.value.filter((_path, i) => records[i] === null);
+  const known = await shelf.remembered(settings.value, files);
+  const unread = sources.value.filter((path) => !known.has(path));
   const fresh = unread.length === 0 ? [] : await shelf.readAll(settings.value, unread, pause);
   const posts = new Map<SourcePath, Post | null>();
   const remarks = new Map<SourcePath, readonly Diagnostic[]>();
   let next = 0;
-  for (const [i, path] of sources.value.entries()) {
-    const record = records[i];
-    const { value, diagnostics } = record == null ? fresh[next++]! : { value: record.post, diagnostics: record.diagnostics };
+  for (const path of sources.value) {
+    const { value, diagnostics } = known.get(path) ?? fresh[next++]!;
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
   }

@@ -15,6 +15,8 @@ export interface Look {
   readonly picture: Picture;
   /** Of the folders. */
   readonly listings: ReadonlyMap<SourcePath, Listing>;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** What every site may have, the small folders first; `static` may be another by the config. '': the files beside the config. */
@@ -38,6 +40,7 @@ export function takePicture(root: string, paths: readonly SourcePath[]): Picture
 
 /** `''` among the paths: the files beside the config. */
 export function lookAt(root: string, paths: readonly SourcePath[]): Look {
+  const at = Date.now();
   const files = diskFiles(root);
   const picture = new Map<SourcePath, string>();
   const listings = new Map<SourcePath, Listing>();
@@ -51,13 +54,14 @@ export function lookAt(root: string, paths: readonly SourcePath[]): Look {
       if (stamp !== '') picture.set(file, stamp);
     }
   }
-  return { picture, listings };
+  return { picture, listings, at };
 }
 
 export function together(...looks: readonly Look[]): Look {
   return {
     picture: new Map(looks.flatMap(({ picture }) => [...picture])),
     listings: new Map(looks.flatMap(({ listings }) => [...listings])),
+    at: Math.min(...looks.map(({ at }) => at)),
   };
 }
 

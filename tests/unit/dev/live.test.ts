@@ -23,7 +23,7 @@ async function open(files: Record<string, string>) {
     seen: async () => disk,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
-    remembered: () => new Map(),
+    remembered: async () => new Map(),
     readAll: async (of, paths) => paths.map((path) => readSource(path, disk, of)),
     painter: async () => ({ value: null, diagnostics: [] }),
     now: () => 0,
