@@ -127,8 +127,8 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
   opened({ live, tabs, speech, root, search: searchFiles(root) });
-  // Who waits for a page gets it first.
-  await new Promise(setImmediate);
+  // Who has asked for a page already gets it first.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   const look = first.end();
   watch = watchSite({ root, config, poll: options.poll }, () => folders, look.picture, live, options.onWatch);
   const edition = live.edition();
