@@ -57,6 +57,8 @@ export interface RecordingReader extends Reader {
 /** What others know of an article. */
 export type Known = Pick<ArticleRecord, 'facts'>;
 
+const noAnswers = digestOf('[[],[]]');
+
 export function createReader(sources: ReaderSources): RecordingReader {
   const { site, plan, files, theme, markdown, assetFile, generator } = sources;
   const links = createLinks(site, files, plan.byOutput);
@@ -107,7 +109,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
       }
       return answer;
     };
-    return { resolve, assets, asked, answered: () => digestOf(JSON.stringify([answers, [...assets]])) };
+    const isEmpty = () => answers.length === 0 && assets.size === 0;
+    return { resolve, assets, asked, answered: () => (isEmpty() ? noAnswers : digestOf(JSON.stringify([answers, [...assets]]))) };
   }
 
   function recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean {

@@ -30,10 +30,11 @@ export function rewriteTags(html: string, visit: (tag: Tag) => void, names: Read
 
 /**
  * Every URL in href, src, srcset, poster, action, formaction, data, cite, background, style, and of `<meta http-equiv=refresh>`.
- * `image`, if given, is called for each `<img>` after its URLs have been rewritten, in the same pass.
+ * `image`, if given, is called for each `<img>` after its URLs have been rewritten, in the same pass. `isPlain`: made from
+ * Markdown without HTML of the author's, where only links and images hold URLs and every `<` begins a tag.
  */
-export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag) => void) | null = null): string {
-  return eachTag(html, 'no class spans', (name, offset, attributes) => {
+export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag) => void) | null = null, isPlain = false): string {
+  return eachTag(html, isPlain ? 'links and images' : 'no class spans', (name, offset, attributes) => {
     let tag: OpenTag | null = null;
     for (const one of attributes) {
       const kind = one.valueStart < 0 ? undefined : urlAttributes.get(one.name);
@@ -51,8 +52,10 @@ export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag
 
 const noAttributes: readonly RawAttribute[] = [];
 
-/** Tags that are visited: all, all but `<span class="…">` (the colours of code), or those of these names. */
-type Names = 'all' | 'no class spans' | ReadonlySet<string>;
+/** Tags that are visited: all, all but `<span class="…">` (the colours of code), or those of these names; the others are not looked at. */
+type Names = 'all' | 'no class spans' | 'links and images' | ReadonlySet<string>;
+
+const linkOrImage = /<(?:a|img)[ >]/g;
 
 /** `visit` gives the tag's new text, or null. */
 function eachTag(
@@ -61,11 +64,16 @@ function eachTag(
   visit: (name: string, offset: number, attributes: readonly RawAttribute[]) => string | null,
 ): string {
   const reader = new Reader(html);
-  const passesColours = names !== 'all' && (names === 'no class spans' || !names.has('span'));
+  const passesColours = typeof names === 'string' ? names !== 'all' : !names.has('span');
   let result = '';
   let copied = 0;
   let at = 0;
-  while ((at = html.indexOf('<', at)) >= 0) {
+  const next = (from: number): number => {
+    if (names !== 'links and images') return html.indexOf('<', from);
+    linkOrImage.lastIndex = from;
+    return linkOrImage.exec(html)?.index ?? -1;
+  };
+  while ((at = next(at)) >= 0) {
     const code = html.charCodeAt(at + 1);
     if (!isLetter(code)) {
       if (code !== 33 || !html.startsWith('<!--', at)) at++;

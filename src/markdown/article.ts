@@ -45,12 +45,13 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   const context = newContext(input.labels);
   const isMarkdown = input.format === 'markdown';
   const rendered = isMarkdown ? markdown.render(body, context) : htmlBody(body, markdown, context.notices);
-  const isSound = (isMarkdown && !context.hasHtml) || isBalanced(rendered);
-  const repaired = isSound ? { html: rendered, changes: [] } : repair(rendered);
+  const isPlain = isMarkdown && !context.hasHtml;
+  const repaired = isPlain || isBalanced(rendered) ? { html: rendered, changes: [] } : repair(rendered);
   const titled = lowerHeadings(withoutTitle(joinLines(repaired.html), input));
   const { html: unmarked, excerpt } = takeExcerpt(titled);
-  const outlined = outline(unmarked, input.labels);
-  const references = resolveReferences(outlined.html, { source: input.source, lines, resolve: input.resolve, renamed: outlined.renamed });
+  const outlined = outline(unmarked, input.labels, isPlain);
+  const { source, resolve } = input;
+  const references = resolveReferences(outlined.html, { source, lines, resolve, renamed: outlined.renamed, isPlain });
   const facts = {
     excerpt,
     toc: outlined.toc,

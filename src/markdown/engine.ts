@@ -81,7 +81,8 @@ function quickLinks(md: MarkdownIt): void {
   md.normalizeLink = (url) => (/^[\w:/?#@!$&()*+,;=.~-]*$/.test(url) ? url : normalizeLink(url));
 }
 
-const comment = /^<!--(?!-?>)(?:(?!--)[^])*-->\s*$/;
+/** One without tags in it. */
+const comment = /^<!--(?!-?>)(?:(?!--)[^<])*-->\s*$/;
 
 /** `<https://a.b>`, `<a@b.c>`: within the text of a link they make a link in a link. */
 const autolink = /<[^\s<>]*[:@]/;

@@ -66,6 +66,8 @@ function closeOf(html: string, name: string, from: number): number {
 
 /** `start` and `end` enclose the white space around a line break. */
 function isJoint(html: string, start: number, end: number, region: Region): boolean {
+  // Between two blocks, which is where most line breaks are.
+  if (html.startsWith('</p>', start - 4) || html.startsWith('</li>', start - 5)) return false;
   const before = unitBefore(html, start, region.start);
   if (before === 0) return false;
   const after = unitAfter(html, end, region.end);

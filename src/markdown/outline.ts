@@ -20,11 +20,12 @@ export interface Outlined {
 /** Ids that begin so belong to the theme. */
 const reserved = 'ink-';
 
-export function outline(html: string, labels: ArticleLabels): Outlined {
+/** `isPlain`: nothing in it but what Markdown makes, so that a heading is `<h2>` and stands in no link. */
+export function outline(html: string, labels: ArticleLabels, isPlain: boolean): Outlined {
   const ids = new Ids();
-  const own = html.includes('id=') || html.includes('name=') || /\b(?:id|name)\s*=/i.test(html) ? ownIds(html, ids) : html;
+  const own = !isPlain && /\b(?:id|name)\s*=/i.test(html) ? ownIds(html, ids) : html;
   const headings: Heading[] = [];
-  const text = addAnchors(own, ids, labels, headings);
+  const text = addAnchors(own, isPlain ? plainHeadings(own) : headingsOf(own), { ids, labels, headings });
   return { html: text, toc: nest(headings), anchors: [...ids.taken], renamed: ids.renamed };
 }
 
@@ -65,19 +66,23 @@ const headingTags: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 
 /** `## 标题 {#my-id}`, as other programs write an id of one's own. */
 const ownId = /\s*\{#([^\s{}"'<>&]+)\}\s*$/;
 
-function addAnchors(html: string, ids: Ids, labels: ArticleLabels, headings: Heading[]): string {
-  if (!/<h[1-6]/i.test(html)) return html;
-  const starts = headingsOf(html);
+interface Outlining {
+  readonly ids: Ids;
+  readonly labels: ArticleLabels;
+  readonly headings: Heading[];
+}
+
+function addAnchors(html: string, starts: readonly Start[], { ids, labels, headings }: Outlining): string {
   let out = '';
   let kept = 0;
   for (const { offset, level, id, linked } of starts) {
-    const open = tagEnd(html, offset);
+    const open = html.charCodeAt(offset + 3) === 0x3e ? offset + 4 : tagEnd(html, offset);
     const close = closeTag(html, level, open);
     if (open < kept || close < 0) continue;
     const written = html.slice(open, close);
-    const own = id === null ? ownId.exec(written) : null;
+    const own = id === null && written.includes('{#') ? ownId.exec(written) : null;
     const content = own === null ? written : written.slice(0, own.index);
-    const text = textOf(content).replace(/\s+/g, ' ').trim();
+    const text = /[<&\s]/.test(content) ? textOf(content).replace(/\s+/g, ' ').trim() : content;
     const given = id ?? ids.unique(own?.[1] !== undefined && !own[1].startsWith(reserved) ? own[1] : idOf(text));
     const start = id === null ? `${html.slice(kept, open - 1)} id="${escapeAttribute(given)}">` : html.slice(kept, open);
     out += start + content + (text === '' || linked ? '' : anchor(given, text, labels));
@@ -95,8 +100,18 @@ interface Start {
   readonly linked: boolean;
 }
 
+function plainHeadings(html: string): Start[] {
+  const starts: Start[] = [];
+  for (let offset = html.indexOf('<h'); offset >= 0; offset = html.indexOf('<h', offset + 2)) {
+    const level = html.charCodeAt(offset + 2) - 0x30;
+    if (level >= 1 && level <= 6) starts.push({ offset, level, id: null, linked: false });
+  }
+  return starts;
+}
+
 function headingsOf(html: string): Start[] {
   const starts: Start[] = [];
+  if (!/<h[1-6]/i.test(html)) return starts;
   /** The last link or button before a heading, until its end has been looked for. */
   let pending: RegExp | null = null;
   let linkEnd = 0;
@@ -125,7 +140,7 @@ function idOf(text: string): string {
   const lower = text.toLowerCase();
   // What GitHub's rule keeps anyway, without its regular expression of a thousand ranges.
   const id = /^[\w\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff -]*$/.test(lower) ? lower.replaceAll(' ', '-') : slug(text);
-  if (id.replace(/-/g, '') === '') return 'section';
+  if (!/[^-]/.test(id)) return 'section';
   return id.startsWith(reserved) ? `user-${id}` : id;
 }
 
@@ -157,6 +172,10 @@ const closes = [
 ] as const;
 
 function closeTag(html: string, level: number, from: number): number {
+  // Mostly the next tag is the one.
+  const next = html.indexOf('<', from);
+  if (next >= 0 && html.startsWith('/h', next + 1) && html.charCodeAt(next + 3) - 0x30 === level && html.charCodeAt(next + 4) === 0x3e)
+    return next;
   const close = closes[level as 1 | 2 | 3 | 4 | 5 | 6];
   close.lastIndex = from;
   for (let found = close.exec(html); found !== null; found = close.exec(html)) {

@@ -30,6 +30,8 @@ export interface ReferenceInput {
   readonly resolve: (kind: ReferenceKind, target: string) => Resolved;
   /** Ids that the article had to change. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Nothing is in it but what Markdown makes. */
+  readonly isPlain: boolean;
 }
 
 export function resolveReferences(html: string, input: ReferenceInput): References {
@@ -85,7 +87,7 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     if (images > 1 && tag.get('decoding') === null) tag.set('decoding', 'async');
   }
 
-  return { html: rewriteUrls(html, rewrite, image), links, diagnostics };
+  return { html: rewriteUrls(html, rewrite, image, input.isPlain), links, diagnostics };
 }
 
 function renamedFragment(url: string, renamed: ReadonlyMap<string, string>): string {

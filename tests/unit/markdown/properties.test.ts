@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { html, parse, parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { isBalanced } from '../../../src/html/balance.js';
 import { repair } from '../../../src/html/repair.js';
+import { newContext } from '../../../src/markdown/context.js';
+import { createMarkdown } from '../../../src/markdown/engine.js';
+import { labelsFor } from '../../../src/markdown/labels.js';
+import { outline } from '../../../src/markdown/outline.js';
+import { resolveReferences } from '../../../src/markdown/references.js';
+import { sourceLines } from '../../../src/markdown/source-lines.js';
 import { articleOf } from './render-case.js';
 
 const pieces = [
@@ -106,6 +113,27 @@ describe('any body', () => {
         expect((body.match(/w\d{3}q/g) ?? []).filter((one) => !text.includes(one))).toEqual([]);
       }),
       { numRuns: 800 },
+    );
+  });
+
+  it('of Markdown alone is looked through in the short way as in the long', () => {
+    const labels = labelsFor('en');
+    const markdown = createMarkdown({ html: 'keep', highlight: false });
+    const resolve = (_kind: string, target: string) => ({ url: `/to/${target}`, width: 3, height: 4 });
+    fc.assert(
+      fc.property(bodies, (body) => {
+        const context = newContext(labels);
+        const rendered = markdown.render(body, context);
+        fc.pre(!context.hasHtml && !/[\0\r]/.test(body) && body.isWellFormed());
+        const [short, long] = [true, false].map((isPlain) => {
+          const { html: text, ...rest } = outline(rendered, labels, isPlain);
+          const lines = sourceLines(body, 1);
+          return [rest, resolveReferences(text, { source: 'posts/a.md', lines, resolve, renamed: rest.renamed, isPlain })];
+        });
+        expect(short).toEqual(long);
+        expect(isBalanced(rendered)).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 
