@@ -21,7 +21,7 @@ for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: '
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/workers/entry.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/workers/entry.ts', scout: 'src/dev/scout.ts' },
   outdir: out,
   write: false,
   bundle: true,

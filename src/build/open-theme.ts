@@ -32,6 +32,9 @@ export interface OpenTheme {
   readonly digest: Digest;
 }
 
+/** What of the config a theme depends on. */
+export type ThemeConfig = Pick<Config, 'theme' | 'url' | 'base'>;
+
 /** The templates of an earlier build of this program: they hold while all of their sources are the same. */
 export interface KnownTemplates extends CompiledTheme {
   /** '': they have faults, and nothing is made of them. */
@@ -46,7 +49,7 @@ export interface KnownTemplates extends CompiledTheme {
  */
 export function openTheme(
   folders: readonly ThemeFolder[],
-  config: Config,
+  config: ThemeConfig,
   before: Outcome<OpenTheme> | null = null,
   known: KnownTemplates | null = null,
 ): Outcome<OpenTheme> {

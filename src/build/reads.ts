@@ -28,14 +28,15 @@ export function openReads(): Noted {
   const told = new Set<SourcePath>();
   const codes = new Map<SourcePath, string>();
 
+  /** Joined, and not added one to the other, which V8 would keep as that many pieces. */
   function codesOf(ids: Iterable<SourcePath>): string {
-    let all = '';
+    const all: string[] = [];
     for (const id of ids) {
       let code = codes.get(id);
       if (code === undefined) codes.set(id, (code = codeOf(id)));
-      all += code;
+      all.push(code);
     }
-    return all;
+    return all.join('');
   }
 
   return {

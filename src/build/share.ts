@@ -202,7 +202,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
 /** The post that a page is of is looked at, whatever else is. */
 function withOwn({ fields, shows, tells }: Reads, page: Page): Reads {
   const own = 'post' in page ? codeOf(page.post) : page.kind === 'redirect' ? codeOf(page.from) : '';
-  return { fields, shows: shows + own, tells: tells + own };
+  return { fields, shows: [shows, own].join(''), tells: [tells, own].join('') };
 }
 
 /** A file that cannot be copied is a fault like others, said with them; for the stage it would be the end of everything. */

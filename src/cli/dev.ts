@@ -1,8 +1,7 @@
 // `inkstone dev`: the preview, and its few lines in the terminal.
-import { renderUnicodeCompact } from 'uqr';
+import { lookAhead } from '../dev/ahead.js';
 import type { Address } from '../dev/dev.js';
 import type { Told } from '../dev/told.js';
-import { startDev } from '../dev/dev.js';
 import type { WatchNews } from '../dev/watch.js';
 import type { Call } from './call.js';
 import { openBrowser } from './open-browser.js';
@@ -16,14 +15,16 @@ const defaultPort = 4000;
 export async function dev(call: Call): Promise<number> {
   const { terminal, speech, values, switches } = call;
   const texts = textsIn(speech);
+  const start = terminal.now();
+  const compileAsUsual = compileSparingly();
   const root = siteFolder(call);
   requireSite(root, call);
+  const ahead = lookAhead(root);
+  const { startDev } = await import('../dev/dev.js');
   const wanted = Number(values.get('port') ?? defaultPort);
   const stop = new AbortController();
   const stopped = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   terminal.onStop(() => stop.abort());
-  const start = terminal.now();
-  const compileAsUsual = compileSparingly();
   const shown = !switches.has('no-drafts');
   const preview = await startDev({
     root,
@@ -34,6 +35,7 @@ export async function dev(call: Call): Promise<number> {
     poll: switches.has('poll'),
     speech,
     now: terminal.now,
+    ahead,
     signal: stop.signal,
     onReady: (at) => sayReady(at, start, call),
     onReading: (sources) => compileAsUsual('read', 0, sources),
@@ -61,7 +63,7 @@ function sayReady({ url, port, network }: Address, start: number, { terminal, sp
   for (const one of network) terminal.out(`${texts.onNetwork(bold(one))}\n`);
   const [first] = network;
   // For the telephone that lies beside the keyboard.
-  if (first !== undefined) terminal.out(`${renderUnicodeCompact(first)}\n`);
+  if (first !== undefined) void import('uqr').then(({ renderUnicodeCompact }) => terminal.out(`${renderUnicodeCompact(first)}\n`));
   if (switches.has('open')) openBrowser(url, terminal.env, () => terminal.err(`${texts.noBrowser(url)}\n`));
 }
 

@@ -8,14 +8,16 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { readSources, rememberedSources } from '../project.js';
+import { readSources } from '../project.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
 import { openLive, type Live, type Update } from './live.js';
 import { isForeign, listen } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
-import { takePicture, watchedPaths, type Picture } from './scan.js';
+import type { Ahead } from './ahead.js';
+import { firstLook } from './first-look.js';
+import { watchedPaths } from './scan.js';
 import { openPainter } from '../assets/cards.js';
 import { cardAt } from './cards.js';
 import { searchFiles, type SearchFiles } from './search.js';
@@ -39,6 +41,8 @@ export interface DevOptions {
   readonly poll: boolean;
   readonly speech: Speech;
   readonly now: () => number;
+  /** The first look at the files, which may have begun already. */
+  readonly ahead: Ahead;
   /** Aborted: the reading of the site ends at once. `close` is still to be called. */
   readonly signal?: AbortSignal;
   /** It listens, and who asks waits until the site is open. */
@@ -60,17 +64,20 @@ export interface Dev extends Address {
   close(): Promise<void>;
 }
 
+/** So long after the start the writer has something else to do, in milliseconds. */
+const keepAfter = 3000;
+
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
   const files = diskFiles(root);
-  let before: Picture | null = null;
+  const first = firstLook(root, options.ahead);
   const shelf = {
     files,
-    stamp: (path: SourcePath) => before?.get(path) ?? files.stamp(path),
+    seen: first.seen,
+    remembered: first.remembered,
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
-    remembered: (settings: Settings) => rememberedSources(root, settings),
     readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
       options.onReading(paths.length);
       return readSources(root, settings, paths, between);
@@ -105,27 +112,32 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     options.onUpdate(told(update, live, root));
   };
   const config = flags.config ?? null;
-  let first: Outcome<Settings> | null = await loadSettings(root, flags);
-  let folders: Pick<Settings, 'static' | 'theme'> = first.value;
-  before = takePicture(root, ['', ...watchedPaths(folders, config)]);
-  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(first?.value.base ?? '/')}`;
+  let loaded: Outcome<Settings> | null = await loadSettings(root, flags);
+  let folders: Pick<Settings, 'static' | 'theme'> = loaded.value;
+  const urlOn = (host: string): string => `http://${host}:${server.port}${encodeURI(loaded?.value.base ?? '/')}`;
   const address = { url: urlOn('localhost'), port: server.port, network: server.addresses.map(urlOn) };
   options.onReady(address);
+  await first.begin(watchedPaths(folders, config));
   const load = async (): Promise<Outcome<Settings>> => {
-    const loaded = first ?? (await loadSettings(root, flags));
-    first = null;
-    folders = loaded.value;
-    return loaded;
+    const settings = loaded ?? (await loadSettings(root, flags));
+    loaded = null;
+    folders = settings.value;
+    return settings;
   };
   const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
-  watch = watchSite({ root, config, poll: options.poll }, () => folders, before, live, options.onWatch);
-  before = null;
   opened({ live, tabs, speech, root, search: searchFiles(root) });
+  // Who has asked for a page already gets it first.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const look = first.end();
+  watch = watchSite({ root, config, poll: options.poll }, () => folders, look.picture, live, options.onWatch);
+  const edition = live.edition();
+  const keeping = setTimeout(() => edition !== null && void first.keep(edition, look, () => new Promise(setImmediate)), keepAfter);
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
   return {
     ...address,
     async close() {
+      clearTimeout(keeping);
       await watch?.close();
       tabs?.close();
       await server.close();

@@ -7,7 +7,6 @@ import { listSources, listStatics, openData, readSource, script } from '../build
 import { isSource } from '../content/source.js';
 import { openAssets, openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages, type Plan } from '../build/plan.js';
-import type { Manifest } from '../build/records.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
 import type { DiskFiles } from '../files/disk.js';
@@ -23,10 +22,10 @@ export interface Shelf {
   readonly files: DiskFiles;
   readonly themes: (settings: Settings) => readonly ThemeFolder[];
   readonly generator: string;
-  /** As `DiskFiles.stamp`; at the start from a picture of all files, so that each is looked at once. */
-  readonly stamp: (path: SourcePath) => string;
-  /** Of the last build; used for files that are as they were. */
-  readonly remembered: (settings: Settings) => Manifest['sources'];
+  /** For a whole opening: at the start the files as they were seen, so that each is looked at once. */
+  readonly seen: () => Promise<DiskFiles>;
+  /** Of earlier runs, of files that are as they were. */
+  readonly remembered: (settings: Settings, files: DiskFiles) => Promise<ReadonlyMap<SourcePath, Outcome<Post>>>;
   /** Reads sources, by several threads if there are many. `pause` is waited for after each. */
   readonly readAll: (
     settings: Settings,
@@ -59,28 +58,24 @@ export interface Edition {
 
 /** `pause` is waited for after each file: in it, signals and requests are heard. */
 export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pause: () => Promise<void> | undefined): Promise<Edition> {
-  const { files } = shelf;
+  // First, as it asks for nothing that is being looked at still.
+  const theme = openTheme(shelf.themes(settings.value), settings.value);
+  const files = await shelf.seen();
   const sources = listSources(files);
-  const remembered = shelf.remembered(settings.value);
-  const known = (path: SourcePath) => {
-    const record = remembered.get(path);
-    return record !== undefined && record.state !== null && record.state === shelf.stamp(path) ? record : null;
-  };
-  const records = sources.value.map(known);
-  const unread = sources.value.filter((_path, i) => records[i] === null);
-  const fresh = await shelf.readAll(settings.value, unread, pause);
+  const known = await shelf.remembered(settings.value, files);
+  const unread = sources.value.filter((path) => !known.has(path));
+  const fresh = unread.length === 0 ? [] : await shelf.readAll(settings.value, unread, pause);
   const posts = new Map<SourcePath, Post | null>();
   const remarks = new Map<SourcePath, readonly Diagnostic[]>();
   let next = 0;
-  for (const [i, path] of sources.value.entries()) {
-    const record = records[i];
-    const { value, diagnostics } = record == null ? fresh[next++]! : { value: record.post, diagnostics: record.diagnostics };
+  for (const path of sources.value) {
+    const { value, diagnostics } = known.get(path) ?? fresh[next++]!;
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
   }
   const painter = await shelf.painter(settings.value);
   const read = { settings, painter, posts: { value: posts, diagnostics: sources.diagnostics }, remarks };
-  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, null);
+  return complete(shelf, { ...read, data: openData(files), statics: listStatics(files, settings.value) }, null, theme);
 }
 
 /** `changed`: files and folders that came, went or were written to. The config is not among them: that needs a new opening. */
@@ -166,8 +161,7 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outco
   const site = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
-  const isOld = known !== null && !isConfigNew;
-  const theme = isOld ? known : openTheme(shelf.themes(read.settings.value), config, isConfigNew ? null : (before?.theme ?? null));
+  const theme = known ?? openTheme(shelf.themes(read.settings.value), read.settings.value, before?.theme);
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets }, before?.plan);
   const engine = (highlight: boolean) => createMarkdown({ highlight, html: config.html });

@@ -53,10 +53,13 @@ export interface Live {
 
 /** Pages kept: those of the open tabs, more or less. */
 const mostKept = 32;
-/** A lone change waits so long for company, and a crowd (`git checkout`) until so long after its last member, */
+/**
+ * A file that was written to waits so long for company; a crowd (`git checkout`) until so long after its last member, and so
+ * does what is no file: a folder waits for what comes in it, and what went for what comes in its place;
+ */
 const alone = 4;
 const crowd = 40;
-/** but no longer than this. */
+/** but none longer than this. */
 const mostPatience = 300;
 
 export async function openLive(options: LiveOptions): Promise<Live> {
@@ -119,7 +122,8 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   function change(path: SourcePath): void {
     const now = performance.now();
     if (pending.size === 0) since = now;
-    const wait = Math.min(pending.size === 0 ? alone : crowd, Math.max(0, since + mostPatience - now));
+    const isLone = pending.size === 0 && shelf.files.has(path);
+    const wait = Math.min(isLone ? alone : crowd, Math.max(0, since + mostPatience - now));
     pending.add(path);
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void settled(), wait);

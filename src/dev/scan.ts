@@ -1,13 +1,27 @@
 // A picture of the site's files by size and time, to find what changed without being told: between the opening of the site
-// and the moment when the watcher is ready, and again and again where no watcher works.
+// and the moment when the watcher is ready, and again and again where no watcher works. The site is opened from the same
+// look at its files, so that each is looked at once.
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { diskFiles } from '../files/disk.js';
+import { diskFiles, type DiskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
+import type { Listing } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import { fileAt, stampOf } from './stamp.js';
 
 export type Picture = ReadonlyMap<SourcePath, string>;
+
+export interface Look {
+  readonly picture: Picture;
+  /** Of the folders. */
+  readonly listings: ReadonlyMap<SourcePath, Listing>;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What every site may have, the small folders first; `static` may be another by the config. '': the files beside the config. */
+export const restPaths: readonly SourcePath[] = ['', 'templates', 'data', 'static'];
+export const sourcePaths: readonly SourcePath[] = ['posts', 'pages'];
 
 /** The folders that a site is made of, and its config if a flag names one; relative to the site. */
 export function watchedPaths(settings: Pick<Settings, 'static' | 'theme'>, config: SourcePath | null): readonly SourcePath[] {
@@ -20,24 +34,54 @@ export function isBesideConfig(path: SourcePath): boolean {
   return /^[^/]+\.(?:[cm]?[jt]s|json|ya?ml)$/.test(path) && path !== 'package-lock.json';
 }
 
-/** `''` among the paths: the files beside the config. */
 export function takePicture(root: string, paths: readonly SourcePath[]): Picture {
+  return lookAt(root, paths).picture;
+}
+
+/** `''` among the paths: the files beside the config. */
+export function lookAt(root: string, paths: readonly SourcePath[]): Look {
+  const at = Date.now();
   const files = diskFiles(root);
   const picture = new Map<SourcePath, string>();
+  const listings = new Map<SourcePath, Listing>();
   for (const path of paths) {
-    const inside = path === '' ? besideConfig(root) : files.walk(path, true).files;
+    const listing = path === '' ? { files: besideConfig(root), faults: [] } : files.walk(path, hasHidden(path));
+    if (path !== '') listings.set(path, listing);
     // A path that is a file, such as the config of a flag, is itself.
-    for (const file of inside.length === 0 ? [path] : inside) {
-      const stamp = file.startsWith('../') || inside.length === 0 ? stampOf(resolve(root, file)) : files.stamp(file);
+    const isFile = listing.files.length === 0;
+    for (const file of isFile ? [path] : listing.files) {
+      const stamp = file.startsWith('../') || isFile ? stampOf(resolve(root, file)) : files.stamp(file);
       if (stamp !== '') picture.set(file, stamp);
     }
   }
-  return picture;
+  return { picture, listings, at };
+}
+
+export function together(...looks: readonly Look[]): Look {
+  return {
+    picture: new Map(looks.flatMap(({ picture }) => [...picture])),
+    listings: new Map(looks.flatMap(({ listings }) => [...listings])),
+    at: Math.min(...looks.map(({ at }) => at)),
+  };
+}
+
+/** The files as they were when they were looked at. Their content is read from the disk. */
+export function asSeen(files: DiskFiles, { picture, listings }: Look): DiskFiles {
+  return {
+    ...files,
+    walk: (folder, hidden = false) => (hidden === hasHidden(folder) ? listings.get(folder) : undefined) ?? files.walk(folder, hidden),
+    stamp: (path) => picture.get(path) ?? files.stamp(path),
+  };
 }
 
 export function differences(before: Picture, after: Picture): readonly SourcePath[] {
   const gone = [...before.keys()].filter((path) => !after.has(path));
   return [...gone, ...[...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path]))];
+}
+
+/** Only in the folder of static files hidden names mean something, and that may be any other than these. */
+function hasHidden(path: SourcePath): boolean {
+  return path !== 'posts' && path !== 'pages' && path !== 'templates' && path !== 'data';
 }
 
 function besideConfig(root: string): readonly SourcePath[] {

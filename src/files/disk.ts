@@ -32,6 +32,12 @@ export function diskFiles(root: string, label = ''): DiskFiles {
 /** A file younger than this may change again within one tick of the disk's clock (git's rule). */
 const youth = 2000;
 
+/** Had this stamp lain still when it was taken? Then the content will not change without it. */
+export function isSettled(stamp: string, takenAt: number): boolean {
+  const [, modified, changed] = stamp.split(' ').map(Number);
+  return modified !== undefined && changed !== undefined && takenAt - Math.max(modified, changed) / 1e6 >= youth;
+}
+
 function stateOf(tree: Tree, path: SourcePath): string | null {
   const found = stampOf(tree, path);
   return found === null || Date.now() - found.changed < youth ? null : found.stamp;

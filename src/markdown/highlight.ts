@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { HLJSApi, Language, LanguageFn } from 'highlight.js';
 import { escapeHtml } from '../html/escape.js';
 import { nearest } from '../text/near-miss.js';
+import { ownText } from '../text/utf8.js';
 import { ColourWriter } from './colour-writer.js';
 import { languagesOf, type Languages } from './grammar.js';
 import { languageNames, languageOf, plainNames } from './languages.js';
@@ -44,7 +45,9 @@ export function createHighlighter(): Highlighter {
       const key = `${lang}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined) return known;
-      const made = highlight(text, lang, colour);
+      const { html, ...rest } = highlight(text, lang, colour);
+      // As one text: put together from a hundred pieces it would take five times the memory.
+      const made = { html: ownText(html), ...rest };
       cached += key.length + made.html.length;
       cache.set(key, made);
       for (const [old, value] of cache) {

@@ -41,8 +41,8 @@ export function changeBetween(before: readonly Post[], now: readonly Post[]): Ch
 
 /** What sorting would give; `before` is in order already. */
 export function merged(before: readonly Post[], { gone, come }: Change, compare: Compare): readonly Post[] {
-  // Sorted already but for another order than the site's, or nearly so: that is linear.
-  const fresh = [...come].sort(compare);
+  // In another order than the site's they are nearly sorted, and that is linear.
+  const fresh = compare === comparePosts ? come : [...come].sort(compare);
   if (before.length === 0) return fresh;
   const all: Post[] = [];
   let next = 0;

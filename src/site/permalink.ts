@@ -12,7 +12,7 @@ export type CategorySlugs = (post: Post) => readonly string[];
 /** The address of a post or page by its name. Every one has such an address, whatever it is called. */
 export function addresses(config: Pick<Config, 'permalink' | 'slug'>, categorySlugs: CategorySlugs): (post: Post) => SitePath {
   // Literal text at even places, names of tokens at odd ones.
-  const pattern = config.permalink.split(/:([a-z_]+)/);
+  const pattern = config.permalink.replace(/^\/+|\/+$/g, '').split(/:([a-z_]+)/);
   const expand = (post: Post) =>
     pattern.reduce((path, part, i) => path + (i % 2 === 0 ? part : (value(part, post, config.slug, categorySlugs) ?? `:${part}`)), '');
   return (post) => {

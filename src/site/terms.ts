@@ -38,10 +38,16 @@ const nothing: Gathered = { spellings: new Map(), posts: [], children: new Map()
 /** A term while it is brought up to date. */
 interface Draft extends Change {
   readonly before: Gathered;
-  readonly spellings: Map<string, number>;
   readonly gone: Set<Post>;
   readonly come: Post[];
   readonly children: Map<string, Draft>;
+  /** By the names that were met, which are few: the child that each means, and by how much its count has changed. */
+  readonly named: Map<string, Named>;
+}
+
+interface Named {
+  readonly term: Draft;
+  by: number;
 }
 
 /**
@@ -50,18 +56,18 @@ interface Draft extends Change {
  */
 export function gatherTerms(taxonomy: Kind, change: Change, address: TermAddress, before: Taxonomy | null): Taxonomy {
   const draft = draftOf(before?.root ?? nothing);
-  for (const post of change.gone) for (const path of pathsOf(taxonomy, post)) note(draft, post, path, -1);
-  for (const post of change.come) for (const path of pathsOf(taxonomy, post)) note(draft, post, path, 1);
+  for (const post of change.gone) notePost(draft, taxonomy, post, -1);
+  for (const post of change.come) notePost(draft, taxonomy, post, 1);
   const root = settle(draft);
   const made = new Map<Gathered, Term>();
   const terms = finish(root, { taxonomy, address, made, before: before?.made ?? made }, { names: [], url: `/${taxonomy}/` });
-  const deep = [...(before?.deep.filter((post) => !change.gone.has(post)) ?? []), ...change.come.filter(isDeep)];
+  const deep = taxonomy === 'tags' ? [] : [...(before?.deep.filter((post) => !change.gone.has(post)) ?? []), ...change.come.filter(isDeep)];
   return {
     terms,
     root,
     made,
     deep,
-    diagnostics: [...(taxonomy === 'categories' ? deep.flatMap(tooDeep) : []), ...spellingsIn(root, taxonomy)],
+    diagnostics: [...deep.flatMap(tooDeep), ...spellingsIn(root, taxonomy)],
   };
 }
 
@@ -101,28 +107,44 @@ function pathsOf(taxonomy: Kind, post: Post): readonly (readonly string[])[] {
 }
 
 function draftOf(before: Gathered): Draft {
-  return { before, spellings: new Map(before.spellings), gone: new Set(), come: [], children: new Map() };
+  return { before, gone: new Set(), come: [], children: new Map(), named: new Map() };
 }
 
-function note(root: Draft, post: Post, path: readonly string[], by: 1 | -1): void {
-  let level = root;
-  for (const name of path) {
-    const key = foldName(name);
-    let term = level.children.get(key);
-    if (term === undefined) level.children.set(key, (term = draftOf(level.before.children.get(key) ?? nothing)));
-    const count = (term.spellings.get(name) ?? 0) + by;
-    if (count === 0) term.spellings.delete(name);
-    else term.spellings.set(name, count);
-    if (by === -1) term.gone.add(post);
-    else if (term.come.at(-1) !== post) term.come.push(post);
-    level = term;
+function notePost(root: Draft, taxonomy: Kind, post: Post, by: 1 | -1): void {
+  if (taxonomy === 'tags') for (const tag of post.tags) note(root, post, tag, by);
+  else for (const path of pathsOf(taxonomy, post)) path.reduce((level, name) => note(level, post, name, by), root);
+}
+
+/** Notes a post in a child of this term; the child. */
+function note(level: Draft, post: Post, name: string, by: 1 | -1): Draft {
+  let named = level.named.get(name);
+  if (named === undefined) level.named.set(name, (named = { term: childOf(level, foldName(name)), by: 0 }));
+  named.by += by;
+  const { term } = named;
+  if (by === -1) term.gone.add(post);
+  else if (term.come[term.come.length - 1] !== post) term.come.push(post);
+  return term;
+}
+
+function childOf(level: Draft, key: string): Draft {
+  let term = level.children.get(key);
+  if (term === undefined) level.children.set(key, (term = draftOf(level.before.children.get(key) ?? nothing)));
+  return term;
+}
+
+function settle(draft: Draft, spellings: ReadonlyMap<string, number> = nothing.spellings): Gathered {
+  const { before, gone, come, children, named } = draft;
+  const counts = new Map<Draft, Map<string, number>>();
+  for (const [name, { term, by }] of named) {
+    const own = counts.get(term) ?? new Map(term.before.spellings);
+    counts.set(term, own);
+    const count = (own.get(name) ?? 0) + by;
+    if (count === 0) own.delete(name);
+    else own.set(name, count);
   }
-}
-
-function settle({ before, spellings, gone, come, children }: Draft): Gathered {
   const kept = new Map(before.children);
-  for (const [key, draft] of children) {
-    const child = settle(draft);
+  for (const [key, term] of children) {
+    const child = settle(term, counts.get(term));
     if (child.posts.length > 0) kept.set(key, child);
     else kept.delete(key);
   }

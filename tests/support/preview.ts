@@ -1,6 +1,7 @@
 // A live preview of a site in a folder: what it said, and what a browser would get of it.
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
+import { nobodyAhead } from '../../src/dev/ahead.js';
 import { startDev, type Dev, type DevOptions } from '../../src/dev/dev.js';
 import type { Told } from '../../src/dev/told.js';
 import type { WatchNews } from '../../src/dev/watch.js';
@@ -32,6 +33,7 @@ export async function preview(root: string, options: Partial<DevOptions> = {}): 
     poll: false,
     speech: 'en',
     now: () => Date.now(),
+    ahead: nobodyAhead,
     onReady: () => undefined,
     onReading: () => undefined,
     onUpdate: (one) => told.push(one),

@@ -4,27 +4,27 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderPage } from '../../../src/build/kinds.js';
 import { readSource } from '../../../src/build/open-site.js';
-import type { Manifest } from '../../../src/build/records.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { cardAt } from '../../../src/dev/cards.js';
 import { nextEdition, openEdition, saidOf, type Edition, type Shelf } from '../../../src/dev/edition.js';
+import type { Outcome } from '../../../src/diagnostics/diagnostic.js';
 import { diskFiles } from '../../../src/files/disk.js';
+import type { Post } from '../../../src/model/post.js';
 import { digestOf } from '../../../src/text/hash.js';
 import { themeFolders } from '../../../src/workers/world.js';
 import { wordPainter } from '../../support/painter.js';
-import { until } from '../../support/preview.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const settings = readSettings({ title: 'Blog', lang: 'en', timezone: 'UTC' }, null, { drafts: true, future: true });
 
-function shelfOf(root: string, remembered: Manifest['sources'] = new Map()): Shelf {
+function shelfOf(root: string, remembered: ReadonlyMap<string, Outcome<Post>> = new Map()): Shelf {
   const files = diskFiles(root);
   return {
     files,
-    stamp: files.stamp,
+    seen: async () => files,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
-    remembered: () => remembered,
+    remembered: async () => remembered,
     readAll: async (of, paths) => paths.map((path) => readSource(path, files, of)),
     painter: async () => ({ value: null, diagnostics: [] }),
     now: () => 0,
@@ -88,22 +88,12 @@ test('a post that goes between the notice and the reading has gone, and no error
   expect(saidOf(next).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
-test('what the last build knew of a file is used if the file is as it was', async () => {
+test('what is remembered of files that are as they were is not read again', async () => {
   const root = temporaryFolder({ 'posts/a.md': '---\ntitle: On the disk\n---\n', 'posts/b.md': '---\ntitle: On the disk\n---\n' });
-  const { files } = shelfOf(root);
-  // The state of a file that was written a moment ago says nothing.
-  await until(() => files.state('posts/a.md') !== null);
-  const record = (path: string, state: string | null) => {
-    const { value, diagnostics, digest } = readSource(path, files, settings.value);
-    return [path, { state, digest, post: { ...value!, title: 'Remembered' }, diagnostics }] as const;
-  };
-  const titles = async (...records: ReturnType<typeof record>[]) =>
-    [...(await open(shelfOf(root, new Map(records)))).posts.value.values()].map((post) => post?.title);
-  expect(await titles(record('posts/a.md', files.state('posts/a.md')), record('posts/b.md', 'another state'))).toEqual([
-    'Remembered',
-    'On the disk',
-  ]);
-  expect(await titles(record('posts/a.md', null))).toEqual(['On the disk', 'On the disk']);
+  const { value, diagnostics } = readSource('posts/a.md', diskFiles(root), settings.value);
+  const remembered = new Map([['posts/a.md', { value: { ...value!, title: 'Remembered' }, diagnostics }]]);
+  const edition = await open(shelfOf(root, remembered));
+  expect([...edition.posts.value.values()].map((post) => post?.title)).toEqual(['Remembered', 'On the disk']);
 });
 
 test('a card is drawn when it is asked for, of the title as it is now', async () => {

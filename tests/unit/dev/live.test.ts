@@ -20,10 +20,10 @@ async function open(files: Record<string, string>) {
   let broken = false;
   const shelf: Shelf = {
     files: disk,
-    stamp: disk.stamp,
+    seen: async () => disk,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
-    remembered: () => new Map(),
+    remembered: async () => new Map(),
     readAll: async (of, paths) => paths.map((path) => readSource(path, disk, of)),
     painter: async () => ({ value: null, diagnostics: [] }),
     now: () => 0,
