@@ -17,10 +17,11 @@ import { spanOf, tallyOf, type Look } from './whole.js';
 export async function buildChanged(input: BuildInput, before: Manifest, look: Look): Promise<Built> {
   const { files, settings, stage, cache, now, painter = null, onProgress } = input;
   const team = await input.team();
-  const sources = listSources(files);
+  const listed = { ...files, walk: look.walk };
+  const sources = listSources(listed);
   const read = await readAll(sources.value, { team, settings, before, look }, (total) => counter(onProgress, 'read', total));
-  const data = openData(files);
-  const statics = listStatics(files, settings);
+  const data = openData(listed);
+  const statics = listStatics(listed, settings);
   const posts = [...read.value.values()].map(({ post }) => post);
   const derived = await team.derive({
     posts,
