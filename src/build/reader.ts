@@ -52,10 +52,17 @@ export interface RecordingReader extends Reader {
   forget(id: SourcePath): void;
   /** What other threads have found out. */
   learn(articles: ReadonlyMap<SourcePath, Known>): void;
+  /** Of an article that was rendered, no more is kept than what lists show: others have the rest. */
+  shorten(id: SourcePath): void;
 }
 
 /** What others know of an article. */
 export type Known = Pick<ArticleRecord, 'facts'>;
+
+/** What lists show of a post. */
+export function brief({ excerpt, words, cover }: PostFacts): PostFacts {
+  return { excerpt, words, cover, toc: [], anchors: [], links: [], assets: [] };
+}
 
 const noAnswers = digestOf('[[],[]]');
 
@@ -160,6 +167,12 @@ export function createReader(sources: ReaderSources): RecordingReader {
     for (const [id, one] of articles) learned.set(id, one);
   }
 
+  function shorten(id: SourcePath): void {
+    const facts = known.get(id);
+    if (facts !== undefined) known.set(id, brief(facts));
+    records.delete(id);
+  }
+
   function forget(id: SourcePath): void {
     known.delete(id);
     records.delete(id);
@@ -192,6 +205,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     known,
     learn,
     forget,
+    shorten,
     records,
     recall,
     takeReads: reads.take,

@@ -86,6 +86,8 @@ export interface Share {
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
   learn(articles: ReadonlyMap<SourcePath, Known>): void;
+  /** Of these articles, which it has rendered, it keeps no more than what lists show. */
+  shorten(ids: readonly SourcePath[]): void;
   /** Takes an article as an earlier build found it; false if it has to be rendered again. `isAnswered`: as it was then. */
   recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean;
   /** What is known of a page that would be rendered from the same as before, and what there is to say of it; null: it would not. */
@@ -156,6 +158,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
     },
 
     learn: (articles) => opened().learn(articles),
+    shorten: (ids) => ids.forEach(opened().shorten),
     recall: (...of) => opened().recall(...of),
 
     stillFresh(number, record) {

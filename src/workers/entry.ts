@@ -68,6 +68,8 @@ async function obey({ job, text }: Order): Promise<Reply> {
       await inPieces(given as number[], async (numbers, progress): Promise<RenderReply> => {
         const { articles, pages, diagnostics } = await share.render(numbers, progress);
         const reply = { articles: [...articles], pages: [...pages], diagnostics: [...diagnostics, ...unread], puts };
+        // The main thread keeps them.
+        share.shorten([...articles.keys()]);
         puts = [];
         unread = [];
         return reply;

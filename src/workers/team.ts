@@ -2,10 +2,9 @@
 // derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
 // same program with one share; a site too small for workers to be worth their start has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
-import type { Known } from '../build/reader.js';
+import { brief, type Known } from '../build/reader.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
-import type { PostFacts } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
@@ -174,9 +173,4 @@ function together<T>(parts: readonly (readonly T[])[]): T[] {
 
 function nameOfPage(page: Page): string {
   return page.kind === 'post' || page.kind === 'page' ? page.post : page.output;
-}
-
-/** What lists show of a post. */
-function brief({ excerpt, words, cover }: PostFacts): PostFacts {
-  return { excerpt, words, cover, toc: [], anchors: [], links: [], assets: [] };
 }
