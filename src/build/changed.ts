@@ -67,9 +67,9 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   return { ...built, diagnostics: [...built.diagnostics, ...unsaved] };
 }
 
-/** Articles that stand alone refer to nothing. */
+/** What others need not know of is not looked at. */
 function* referring(articles: ReadonlyMap<SourcePath, ArticleRecord>): Generator<readonly [SourcePath, PostFacts]> {
-  for (const [id, record] of articles) if (!record.isAlone) yield [id, factsOnce(record)];
+  for (const [id, record] of articles) if (record.refers) yield [id, factsOnce(record)];
 }
 
 function counter(onProgress: OnProgress, step: Step, total: number): (more: number) => Promise<void> | undefined {
