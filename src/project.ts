@@ -3,16 +3,17 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openPainter } from './assets/cards.js';
+import type { PainterOptions } from './assets/cards.js';
 import { pagefindIndexer } from './assets/search.js';
 import { build, type Built, type OnProgress, type Step } from './build/build.js';
+import type { Painter } from './build/cards.js';
 import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
 import type { ReadSource } from './build/share.js';
-import { soloTeam } from './build/team.js';
+import { soloTeam, type Team } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
-import { diagnostic, Fault, type Diagnostic, type Span } from './diagnostics/diagnostic.js';
+import { diagnostic, Fault, type Diagnostic, type Outcome, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
 import type { OutputPath, SourcePath } from './model/paths.js';
 import type { Settings } from './model/config.js';
@@ -25,7 +26,7 @@ import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 import { openTeam, type TeamInput } from './workers/team.js';
-import { diskShare, packageFolder, programId, themeFolders, workerEntry } from './workers/world.js';
+import { packageFolder, programId, themeFolders, workerEntry } from './workers/world.js';
 
 export interface BuildOptions {
   /** The site's folder, absolute. */
@@ -108,6 +109,7 @@ export async function readSources(
   paths: readonly SourcePath[],
   pause: () => Promise<void> | undefined,
 ): Promise<readonly ReadSource[]> {
+  const { diskShare } = await import('./workers/disk-share.js');
   const share = diskShare(root, diskFiles(root), settings, () => '');
   const stage = { share: () => undefined, adopt: () => undefined };
   const team = openTeam({ share, ...threadsFor(undefined), birth: { root, settings }, stage });
@@ -127,7 +129,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   const frames = sourceLines(root);
   const settings = await loadSettings(root, flags);
   const refused = guardOut({ siteRoot: root, out: settings.value.out, sources: sourceFolders(settings.value) });
-  const cards = await openPainter(settings.value, { root, keep: way === 'publish' });
+  const cards = await painterFor(settings.value, { root, keep: way === 'publish' });
   const before = [...settings.diagnostics, ...(refused === null ? [] : [refused]), ...cards.diagnostics];
   if (before.some(({ severity }) => severity === 'error')) {
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
@@ -139,12 +141,16 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
     const files = diskFiles(root);
     const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files });
     const stage = disk ?? nowhere();
-    const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), onlyCheck);
-    const birth = { root, settings: settings.value };
     const cache = way !== 'publish' ? noCache : openCache(root, settings.value.out);
-    // A check stages nothing, so it has no work for others.
-    const team = disk === null ? soloTeam(share) : openTeam({ share, ...threadsFor(options.threads), birth, stage: disk });
-    const stop = () => void team.dismiss();
+    let opened = null as Team | null;
+    const team = async () => {
+      const { diskShare } = await import('./workers/disk-share.js');
+      const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), onlyCheck);
+      const birth = { root, settings: settings.value };
+      // A check stages nothing, so it has no work for others.
+      return (opened = disk === null ? soloTeam(share) : openTeam({ share, ...threadsFor(options.threads), birth, stage: disk }));
+    };
+    const stop = () => void opened?.dismiss();
     signal?.addEventListener('abort', stop);
     try {
       const strict = flags.strict === true;
@@ -177,7 +183,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
       };
     } catch (error) {
       // Nobody may stage any more when the stage is cleared away.
-      await team.dismiss();
+      await opened?.dismiss();
       stage.abandon();
       throw error;
     } finally {
@@ -186,6 +192,13 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   } finally {
     lock?.release();
   }
+}
+
+/** What draws is loaded where a site asks for it. */
+async function painterFor(settings: Settings, options: PainterOptions): Promise<Outcome<Painter | null>> {
+  if (settings.cards === null) return { value: null, diagnostics: [] };
+  const { openPainter } = await import('./assets/cards.js');
+  return openPainter(settings, options);
 }
 
 /**

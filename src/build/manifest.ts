@@ -4,16 +4,21 @@
 import { digestOf, type Digest } from '../text/hash.js';
 import { decodeUtf8 } from '../text/utf8.js';
 import { articleForm, pageForm, sourceForm, textOf, type Form } from './late.js';
+import type { KnownTemplates } from './open-theme.js';
 import { nothingKnown, type Keys, type Manifest, type Shape } from './records.js';
 import type { Whole } from './whole.js';
 
 const form = 'inkstone-cache 2\n';
 
 /** In pieces, so that 100,000 posts need not be one string. */
-export function* encodeManifest(whole: Whole | null, { keys, shape, sources, articles, pages }: Manifest): Generator<Uint8Array> {
+export function* encodeManifest(
+  whole: Whole | null,
+  { keys, shape, templates, sources, articles, pages }: Manifest,
+): Generator<Uint8Array> {
   yield bytesOf(form);
   yield* json(whole);
   yield* json({ keys, shape } satisfies Head);
+  yield* json(templates());
   yield* section(sources, sourceForm);
   yield* section(articles, articleForm);
   yield* section(pages, pageForm);
@@ -110,12 +115,15 @@ export const nothingRemembered: Remembered = { whole: null, sources: () => nothi
 
 export function decodeManifest(bytes: Uint8Array): Remembered {
   if (decodeUtf8(bytes.subarray(0, form.length)) !== form) return nothingRemembered;
-  const under = <T>(key: Digest, nothing: T, rest: (head: Head, next: Parts) => T): T =>
+  const under = <T>(key: Digest, nothing: T, rest: (head: Head & Pick<Manifest, 'templates'>, next: Parts) => T): T =>
     orElse(nothing, () => {
       const next = partsOf(bytes);
       next(false);
       const head = valueOf(next().content) as Head;
-      return head.keys.sources === key ? rest(head, next) : nothing;
+      const templates = next();
+      return head.keys.sources === key
+        ? rest({ ...head, templates: () => valueOf(templates.content) as KnownTemplates | null }, next)
+        : nothing;
     });
   return {
     get whole() {

@@ -5,6 +5,7 @@ import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { readData } from '../content/data.js';
 import { readPost } from '../content/read-post.js';
+import { isSource } from '../content/source.js';
 import type { Settings } from '../model/config.js';
 import type { FileFault, Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
@@ -23,10 +24,6 @@ export function listSources(files: Files): Outcome<readonly SourcePath[]> {
       return false;
     });
   return { value: sources, diagnostics };
-}
-
-export function isSource(path: SourcePath): boolean {
-  return /\.(?:md|markdown|html)$/i.test(path);
 }
 
 /** null: the file cannot be read. */

@@ -6,6 +6,7 @@ import type { Config } from '../model/config.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import { digestOf, type Digest } from '../text/hash.js';
+import type { CompiledTheme } from '../theme/compile-theme.js';
 import { createTheme, type Theme } from '../theme/environment.js';
 import { overlay, type TemplateLayer } from '../theme/source.js';
 import { faultOf } from './open-site.js';
@@ -26,6 +27,7 @@ export interface OpenTheme {
   /** What the templates write into the addresses of assets. */
   readonly digests: Map<string, Digest>;
   readonly read: readonly string[];
+  readonly templates: KnownTemplates;
   /** Of all that templates are made from and can ask for. */
   readonly digest: Digest;
 }
@@ -33,11 +35,23 @@ export interface OpenTheme {
 /** What of the config a theme depends on. */
 export type ThemeConfig = Pick<Config, 'theme' | 'url' | 'base'>;
 
-/** `before`, of the same config: its compiled templates are used again if only the content of assets has changed. */
+/** The templates of an earlier build of this program: they hold while all of their sources are the same. */
+export interface KnownTemplates extends CompiledTheme {
+  /** '': they have faults, and nothing is made of them. */
+  readonly sources: Digest;
+  /** Path and digest of each template that was read. */
+  readonly read: readonly string[];
+}
+
+/**
+ * `before`, of the same config: its compiled templates are used again if only the content of assets has changed.
+ * `known`: those of an earlier build.
+ */
 export function openTheme(
   folders: readonly ThemeFolder[],
   config: ThemeConfig,
   before: Outcome<OpenTheme> | null = null,
+  known: KnownTemplates | null = null,
 ): Outcome<OpenTheme> {
   const diagnostics: Diagnostic[] = [];
   const listed = folders.map(({ files, folder }) => {
@@ -57,14 +71,27 @@ export function openTheme(
   }
   const sources = digestOf(JSON.stringify([templatesOf(listed), [...assets.keys()]]));
   if (before?.value.sources === sources) return withAssets(before, assets);
-  const read: string[] = [];
-  const source = overlay(listed.map((one) => layer(one, diagnostics, read)));
+  const texts: Seen = { read: [], diagnostics: [] };
+  const seen: Seen = { read: [], diagnostics: [] };
+  const source = overlay(listed.map((one) => layer(one, (name) => (name.endsWith('.njk') ? seen : texts))));
   const digests = new Map([...assets].map(([name, bytes]) => [name.slice('assets/'.length), digestOf(bytes)]));
-  const theme = createTheme(source, { url: config.url, base: config.base, assets: digests });
-  diagnostics.push(...theme.diagnostics);
+  const same = known?.sources === sources ? known : null;
+  const theme = createTheme(source, { url: config.url, base: config.base, assets: digests }, same);
+  // What was said of reading the templates is among what was said of them.
+  const said = [...seen.diagnostics, ...theme.compiled.diagnostics];
+  const isSound = said.every(({ severity }) => severity !== 'error');
+  const templates = same ?? { ...theme.compiled, diagnostics: said, sources: isSound ? sources : '', read: seen.read };
+  diagnostics.push(...texts.diagnostics, ...seen.diagnostics, ...theme.diagnostics);
+  const read = [...texts.read, ...templates.read];
   const digest = digestOf(JSON.stringify([read, [...digests]]));
-  const value = { theme: theme.value, assets: [...assets.keys()], assetFile: fileOf(assets), digest, sources, digests, read };
+  const value = { theme: theme.value, assets: [...assets.keys()], assetFile: fileOf(assets), digest, sources, digests, read, templates };
   return { value, diagnostics };
+}
+
+/** What comes of reading files of the theme. */
+interface Seen {
+  readonly read: string[];
+  readonly diagnostics: Diagnostic[];
 }
 
 /** Of a theme in which only the content of these assets has changed; null: one of them came, went or cannot be read. */
@@ -107,19 +134,16 @@ function templatesOf(listed: readonly (ThemeFolder & { readonly names: readonly 
   );
 }
 
-function layer(
-  { files, folder, names }: ThemeFolder & { names: readonly string[] },
-  diagnostics: Diagnostic[],
-  seen: string[],
-): TemplateLayer {
+function layer({ files, folder, names }: ThemeFolder & { names: readonly string[] }, seenOf: (name: string) => Seen): TemplateLayer {
   return {
     names: () => names,
     read(name) {
       if (!names.includes(name)) return null;
       const bytes = files.read(`${folder}/${name}`);
       const path = `${files.label}${folder}/${name}`;
+      const { read, diagnostics } = seenOf(name);
       if (bytes instanceof Uint8Array) {
-        seen.push(path, digestOf(bytes));
+        read.push(path, digestOf(bytes));
         const text = decode(bytes, path);
         diagnostics.push(...text.diagnostics);
         return { text: text.value, path };

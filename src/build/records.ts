@@ -7,6 +7,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import { digestOf, type Digest } from '../text/hash.js';
 import type { Config, Settings } from '../model/config.js';
+import type { KnownTemplates } from './open-theme.js';
 
 /** A source that was read. The post depends on the bytes and on what `Keys.sources` covers. */
 export interface SourceRecord {
@@ -70,6 +71,8 @@ export interface Manifest {
   readonly keys: Keys;
   /** null: not known. */
   readonly shape: Shape | null;
+  /** Read when they are asked for. */
+  readonly templates: () => KnownTemplates | null;
   readonly sources: ReadonlyMap<SourcePath, SourceRecord>;
   readonly articles: ReadonlyMap<SourcePath, ArticleRecord>;
   readonly pages: ReadonlyMap<OutputPath, PageRecord>;
@@ -104,6 +107,7 @@ export function voided(manifest: Manifest, keys: Keys): Manifest {
 export const nothingKnown: Manifest = {
   keys: { sources: '', articles: '', pages: '' },
   shape: null,
+  templates: () => null,
   sources: new Map(),
   articles: new Map(),
   pages: new Map(),

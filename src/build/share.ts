@@ -15,7 +15,7 @@ import { indexSite } from '../site/index-site.js';
 import type { Digest } from '../text/hash.js';
 import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
-import { openTheme, type ThemeFolder } from './open-theme.js';
+import { openTheme, type KnownTemplates, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
 import { createReader, type Known, type RecordingReader } from './reader.js';
 import type { Reads } from './reads.js';
@@ -44,6 +44,8 @@ export interface SiteSources {
   readonly statics: readonly SourcePath[];
   /** Posts of which a card can be drawn. */
   readonly drawable: readonly SourcePath[];
+  /** As an earlier build compiled them. */
+  readonly templates: KnownTemplates | null;
   /** Start of the build, milliseconds since 1970. */
   readonly now: number;
 }
@@ -53,6 +55,7 @@ export interface Derived {
   readonly plan: readonly Page[];
   /** Digest of the theme. */
   readonly theme: Digest;
+  readonly templates: KnownTemplates;
 }
 
 /** A source as it was read; `value` null: it cannot be read. */
@@ -113,17 +116,17 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       return read;
     },
 
-    derive({ posts, data, statics, drawable, now }) {
+    derive({ posts, data, statics, drawable, templates, now }) {
       const site = indexSite(posts, data, completeConfig(settings, script(posts)), now, drawable);
       const { config } = site.value;
-      const theme = openTheme(themes, config);
+      const theme = openTheme(themes, config, null, templates);
       const plan = planPages(site.value, { static: statics, theme: theme.value.assets });
       const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
-      const { theme: templates, assetFile } = theme.value;
-      reader = createReader({ site: site.value, plan, files, theme: templates, markdown, assetFile, generator });
+      const { assetFile } = theme.value;
+      reader = createReader({ site: site.value, plan, files, theme: theme.value.theme, markdown, assetFile, generator });
       views = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
-      return { value: { site: site.value, plan: plan.value, theme: theme.value.digest }, diagnostics };
+      return { value: { site: site.value, plan: plan.value, theme: theme.value.digest, templates: theme.value.templates }, diagnostics };
     },
 
     async render(numbers, progress) {

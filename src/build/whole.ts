@@ -8,7 +8,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { HeldPost, Post, PostDate } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { digestOf, type Digest } from '../text/hash.js';
-import { isSource } from './open-site.js';
+import { isSource } from '../content/source.js';
 import type { ThemeFolder } from './open-theme.js';
 
 export interface Whole {

@@ -3,7 +3,7 @@
 // went in the moment in which another came: that is a new name.
 import { lstatSync, readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
-import { isSource } from '../build/open-site.js';
+import { isSource } from '../content/source.js';
 import type { SourcePath } from '../model/paths.js';
 
 export interface Ears {

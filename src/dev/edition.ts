@@ -3,7 +3,8 @@
 // The same functions as in a build make it, in the same order, so that both say and show the same.
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { drawable, uncarded, type Painter } from '../build/cards.js';
-import { isSource, listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
+import { listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
+import { isSource } from '../content/source.js';
 import { openAssets, openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages, type Plan } from '../build/plan.js';
 import { createReader, type RecordingReader } from '../build/reader.js';

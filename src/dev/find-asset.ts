@@ -1,6 +1,6 @@
 // Files beside posts are published if a post refers to them. A build knows that when all posts are rendered; here an address
 // is asked for, and the posts that may refer to it are looked for.
-import { isSource } from '../build/open-site.js';
+import { isSource } from '../content/source.js';
 import type { RecordingReader } from '../build/reader.js';
 import type { DiskFiles } from '../files/disk.js';
 import type { Page } from '../model/page.js';

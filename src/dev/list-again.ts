@@ -1,6 +1,7 @@
 // The listing of sources after a change. To list ten thousand files takes longer than to render the page that shows one of
 // them: where files came and went beside others, the listing before is brought up to date. Everything else is listed anew.
-import { isSource, listSources } from '../build/open-site.js';
+import { listSources } from '../build/open-site.js';
+import { isSource } from '../content/source.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';

@@ -1,7 +1,8 @@
 // The site while it is being written: the present edition, made anew when files change, one change at a time. Who asks for
 // a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
 // other error, and the next change opens the site again.
-import { isSource, listSources } from '../build/open-site.js';
+import { listSources } from '../build/open-site.js';
+import { isSource } from '../content/source.js';
 import { withPlaces } from '../build/places.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
-import { settle } from '../build/build.js';
+import { settle } from '../build/publish.js';
 import { sourceLines } from '../project.js';
 import { changedPosts, type Live, type Update } from './live.js';
 

@@ -43,14 +43,18 @@ export const mostNested = 200;
  * Throws what the compiler throws. `places` grows by the places of this template. `bound`: names that may mean something
  * else than the data of the page, in whatever template: functions of the environment, and what tags give a value to.
  */
-export function compileTemplate(name: string, tree: RootNode, places: Place[], bound: ReadonlySet<string>): Compiled {
+export function compileTemplate(name: string, tree: RootNode, places: Place[], bound: ReadonlySet<string>): string {
   const writer = new TracingCompiler(name, false);
   writer.places = places;
   writer.template = name;
   writer.bound = bound;
   writer.compile(transform(tree, []));
-  // Templates are code of the site's owner; this is how nunjucks itself runs them.
-  const make = new Function([...writer.getters.values()].join('') + writer.getCode()) as () => Compiled;
+  return [...writer.getters.values()].join('') + writer.getCode();
+}
+
+/** Templates are code of the site's owner; this is how nunjucks itself runs them. */
+export function madeOf(code: string): Compiled {
+  const make = new Function(code) as () => Compiled;
   return make();
 }
 

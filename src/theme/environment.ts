@@ -1,19 +1,17 @@
 // The theme: all templates parsed, checked and compiled before the first page, then rendered one page at a time.
 // The article's HTML does not go through the templates: a mark stands where `{{ post.content }}` is, and is replaced in
 // the finished page. (Bodies are never templates, and building strings of them twice costs a tenth of a build.)
-import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
-import { nearest } from '../text/near-miss.js';
+import { diagnostic, inFile, type Outcome } from '../diagnostics/diagnostic.js';
 import { encodePath } from '../text/url.js';
-import { checkTemplates } from './check.js';
-import { compileTemplate, mostNested, type Place, type Trace } from './compile.js';
+import { madeOf, mostNested, type Trace } from './compile.js';
+import { compileTheme, type CompiledTheme } from './compile-theme.js';
 import { renderFault } from './errors.js';
 import { createFilters } from './filters.js';
-import { Environment, runtime, safe, type Compiled, type Loader } from './nunjucks.js';
+import { Environment, runtime, safe, type Loader } from './nunjucks.js';
 import { shapes, type View } from './shapes.js';
 import type { TemplateSource } from './source.js';
-import { parseTemplate, syntaxFault } from './syntax.js';
 import { readTexts, textsFor, type Texts } from './texts.js';
-import { describe, isRelative, namesBoundIn, resolveName, type ParsedTemplate } from './tree.js';
+import { isRelative, resolveName } from './tree.js';
 
 export interface ThemeOptions {
   /** Scheme and host, or null: for `absoluteUrl`. */
@@ -40,26 +38,27 @@ const mark = '\uFDD0\uFDD1\uFDD0';
 
 const needsEscape = /[&"'<>\\]/;
 
-export function createTheme(source: TemplateSource, options: ThemeOptions): Outcome<Theme> {
-  const names = source.names().filter((name) => name.endsWith('.njk'));
+/** `known`: of the same sources, compiled before. */
+export function createTheme(
+  source: TemplateSource,
+  options: ThemeOptions,
+  known: CompiledTheme | null = null,
+): Outcome<Theme> & { readonly compiled: CompiledTheme } {
   const texts = readTexts(source);
-  const parsed = parseAll(source, names);
-  const compiled = new Map<string, Compiled>();
-  const { environment, setBody } = createEnvironment(options, compiled);
-  const diagnostics = [...texts.diagnostics, ...parsed.diagnostics, ...missing(names)];
-  const known = {
-    filters: new Set(Object.keys(environment.filters)),
-    tests: new Set(Object.keys(environment.tests)),
-    functions: new Set(Object.keys(environment.globals)),
-    texts: new Set([...texts.value.values()].flatMap((one) => Object.keys(one))),
-    assets: new Set(options.assets.keys()),
-    templates: new Set(names),
-  };
-  // Before compiling, which changes the trees.
-  diagnostics.push(...checkTemplates(parsed.value, known));
-  const places: Place[] = [];
-  const bound = new Set([...known.functions, ...[...parsed.value.values()].flatMap(({ tree }) => namesBoundIn(tree))]);
-  for (const template of parsed.value.values()) diagnostics.push(...compileInto(compiled, template, places, bound));
+  const { environment, setBody } = createEnvironment(options, (name) => code.get(name));
+  const compiled =
+    known ??
+    compileTheme(source, {
+      filters: new Set(Object.keys(environment.filters)),
+      tests: new Set(Object.keys(environment.tests)),
+      functions: new Set(Object.keys(environment.globals)),
+      texts: new Set([...texts.value.values()].flatMap((one) => Object.keys(one))),
+      assets: new Set(options.assets.keys()),
+    });
+  const { places, names } = compiled;
+  const code = new Map(compiled.code);
+  const paths = new Map(compiled.paths);
+  const diagnostics = [...texts.diagnostics, ...compiled.diagnostics];
   const isSound = diagnostics.every(({ severity }) => severity !== 'error');
   const byLang = new Map<string, Texts>();
 
@@ -86,7 +85,7 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
   }
 
   function pathOf(template: string): string {
-    return parsed.value.get(template)?.path ?? template;
+    return paths.get(template) ?? template;
   }
 
   function textsOf(lang: string): Texts {
@@ -97,7 +96,7 @@ export function createTheme(source: TemplateSource, options: ThemeOptions): Outc
 
   const layouts = new Set(names.map((name) => name.slice(0, -'.njk'.length)).filter(isLayout));
   const asset = (name: string) => (options.assets.has(name) ? assetUrl(name, options.assets) : null);
-  return { value: { render, layouts, texts: textsOf, asset }, diagnostics };
+  return { value: { render, layouts, texts: textsOf, asset }, diagnostics, compiled };
 }
 
 /** A page at `/data.json` may be what it likes, and nobody sees a redirect. */
@@ -115,45 +114,13 @@ function isLayout(layout: string): boolean {
   return !layout.includes('/') && layout !== 'base' && (!Object.hasOwn(shapes, name) || layout === 'post' || layout === 'page');
 }
 
-/** Without one of these a kind of page could not be made. */
-function missing(names: readonly string[]): Diagnostic[] {
-  const needed = Object.keys(shapes).filter((name) => name.endsWith('.njk') && !names.includes(name));
-  return needed.map((name) => diagnostic('template-missing', { name, nearest: nearest(name, names) }));
-}
-
-function parseAll(source: TemplateSource, names: readonly string[]): Outcome<ReadonlyMap<string, ParsedTemplate>> {
-  const value = new Map<string, ParsedTemplate>();
-  const diagnostics: Diagnostic[] = [];
-  for (const name of names) {
-    const file = source.read(name);
-    if (file === null) continue;
-    const { value: tree, diagnostics: faults } = parseTemplate(file);
-    diagnostics.push(...faults);
-    if (tree !== null) value.set(name, describe(name, file.path, file.text, tree));
-  }
-  return { value, diagnostics };
-}
-
-function compileInto(
-  compiled: Map<string, Compiled>,
-  template: ParsedTemplate,
-  places: Place[],
-  bound: ReadonlySet<string>,
-): readonly Diagnostic[] {
-  try {
-    compiled.set(template.name, compileTemplate(template.name, template.tree, places, bound));
-    return [];
-  } catch (error) {
-    return [syntaxFault(error, template)];
-  }
-}
-
 /** nunjucks' environment, which is also what compiled templates note their place on. */
-function createEnvironment(options: ThemeOptions, compiled: ReadonlyMap<string, Compiled>) {
+function createEnvironment(options: ThemeOptions, codeOf: (name: string) => string | undefined) {
   const loader: Loader = {
+    // Asked once for each template, when the first page needs it.
     getSource(name) {
-      const obj = compiled.get(name);
-      return obj === undefined ? null : { src: { type: 'code', obj }, path: name, noCache: false };
+      const code = codeOf(name);
+      return code === undefined ? null : { src: { type: 'code', obj: madeOf(code) }, path: name, noCache: false };
     },
     isRelative,
     resolve: resolveName,

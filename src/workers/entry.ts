@@ -10,7 +10,7 @@ import type { Put } from '../output/plan.js';
 import { openStager, type Stager } from '../output/stager.js';
 import { frozen } from '../text/detach.js';
 import type { Birth, Order, ReadReply, RenderReply, Reply } from './messages.js';
-import { diskShare } from './world.js';
+import { diskShare } from './disk-share.js';
 
 /** So many pieces are done before the main thread hears of them. */
 const step = 50;

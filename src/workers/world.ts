@@ -1,11 +1,10 @@
-// The real world of one thread: where the package is, the folders of the theme, the share that works on them.
+// The real world of one thread: where the package is, and the folders of the theme.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ThemeFolder } from '../build/open-theme.js';
-import { openShare, type Share, type ShareInput } from '../build/share.js';
-import { diskFiles, type DiskFiles } from '../files/disk.js';
+import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 
 /** The package's folder: where `templates/` is, whether this runs compiled or from source. */
@@ -52,8 +51,4 @@ export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
   const own = settings.theme === null ? [] : [{ files: diskFiles(root), folder: settings.theme }];
   // Inkstone's own repository is a site too, and its `templates/` is the built-in theme.
   return resolve(root) === packageFolder() ? [site, ...own] : [site, ...own, builtIn];
-}
-
-export function diskShare(root: string, files: DiskFiles, settings: Settings, put: ShareInput['put'], every = false): Share {
-  return openShare({ files, themes: themeFolders(root, settings), settings, generator, put, every });
 }

@@ -110,7 +110,7 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     files,
     themes,
     settings: settings.value,
-    team: soloTeam(share),
+    team: async () => soloTeam(share),
     stage,
     now: options.now ?? now,
     strict: flags.strict === true,

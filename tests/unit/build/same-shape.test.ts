@@ -12,6 +12,9 @@ const templates = {
   'home.njk': `${shell}{{ posts | json }}{{ site.tags | json }}{% endblock %}`,
   'tag.njk': `${shell}{% for post in posts %}{{ post.title }}{{ post.words.total }}{% endfor %}{% endblock %}`,
   'archive.njk': `${shell}{% for year in years %}{% for month in year.months %}{% for post in month.posts %}{{ post.title }}{% endfor %}{% endfor %}{% endfor %}{% endblock %}`,
+  // A character that nobody sees, which is said; and a fault that shows when a page is made.
+  'series.njk': `${shell}\u200b{{ name }}{% endblock %}`,
+  'odd.njk': `${shell}\n{{ asset(post.title) }}{% endblock %}`,
   'not-found.njk': `${shell}{{ site | json }}{% endblock %}`,
 };
 const config = { title: 'Ink', url: 'https://example.com', lang: 'en', perPage: 2, related: true, feed: { limit: 2 } };
@@ -68,6 +71,12 @@ describe('an edit that leaves every post where it stands', () => {
       const { after, clean } = await again(path, (content) => content.replace('2', '20'));
       expect(sight(after), path).toEqual(sight(clean));
     }
+  });
+
+  it('templates that were compiled by an earlier build fail where they stand', async () => {
+    const { after, clean } = await opened()('posts/p2.md', with_('layout: odd'));
+    expect(clean.said.join('\n')).toMatch(/error plain\/templates\/odd\.njk:2 .*Post 2/);
+    expect(after.said).toEqual(clean.said);
   });
 
   it('makes only the pages anew that show what was edited', async () => {

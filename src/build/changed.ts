@@ -1,0 +1,76 @@
+// A build in which something may have changed: the steps from sources to pages, each skipping what it knows from before.
+import type { PostFacts } from '../model/article.js';
+import type { SourcePath } from '../model/paths.js';
+import type { Built, BuildInput, OnProgress, Step } from './build.js';
+import { drawable, drawCards, uncarded } from './cards.js';
+import { checkLinks } from './check-links.js';
+import { listSources, listStatics, openData } from './open-site.js';
+import { withPlaces } from './places.js';
+import { publish, settle } from './publish.js';
+import { readAll } from './read-all.js';
+import { keysOf, voided, type ArticleRecord, type Manifest } from './records.js';
+import { renderAll } from './render-all.js';
+import { orderOf } from './same-shape.js';
+import { makeSearch } from './search.js';
+import { spanOf, tallyOf, type Look } from './whole.js';
+
+export async function buildChanged(input: BuildInput, before: Manifest, look: Look): Promise<Built> {
+  const { files, settings, stage, cache, now, painter = null, onProgress } = input;
+  const team = await input.team();
+  const sources = listSources(files);
+  const read = await readAll(sources.value, { team, settings, before, look }, (total) => counter(onProgress, 'read', total));
+  const data = openData(files);
+  const statics = listStatics(files, settings);
+  const posts = [...read.value.values()].map(({ post }) => post);
+  const derived = await team.derive({
+    posts,
+    data: data.value,
+    statics: statics.value,
+    drawable: drawable(posts, settings, painter),
+    templates: before.templates(),
+    now,
+  });
+  const { site, plan, theme, templates } = derived.value;
+  const keys = keysOf(input, site.config, theme);
+  const rendered = await renderAll({
+    plan,
+    sources: read.value,
+    before: voided(before, keys),
+    shape: { order: orderOf(site, statics.value), files: look.files },
+    team,
+    files,
+    stage,
+    onDone: counter(onProgress, 'render', plan.length),
+  });
+  await team.dismiss();
+  const { count, kept, articles, pages, shape } = rendered.value;
+  const found = await makeSearch(derived.value, { key: keys.articles, known: articles }, team.texts, input.indexer);
+  for (const { output, content } of found.value) stage.put(output, content, 'asset');
+  // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
+  if (found.value.length > 0) await onProgress('render', count, count);
+  const unpainted = await drawCards(plan, site, painter, (output, content) => {
+    stage.put(output, content, 'asset');
+    return onProgress('render', count, count);
+  });
+  const checked = [...checkLinks(referring(articles), (id) => articles.get(id)?.facts, site), ...uncarded(site, painter), ...unpainted];
+
+  const steps = [sources, read, data, statics, derived, rendered, found].flatMap(({ diagnostics }) => diagnostics);
+  const said = withPlaces(settle([...steps, ...checked]), files);
+  const tally = tallyOf(site);
+  const outputs = stage.marks();
+  const built = await publish(input, { tally, rendered: count, kept, diagnostics: said });
+  const isWhole = look.stamp !== null && built.report !== null;
+  const whole = isWhole ? { stamp: look.stamp, ...spanOf(posts, now), outputs, diagnostics: said, tally, rendered: count } : null;
+  const unsaved = cache.save(whole, { keys, shape, templates: () => templates, sources: read.value, articles, pages });
+  return { ...built, diagnostics: [...built.diagnostics, ...unsaved] };
+}
+
+/** Articles that stand alone refer to nothing. */
+function* referring(articles: ReadonlyMap<SourcePath, ArticleRecord>): Generator<readonly [SourcePath, PostFacts]> {
+  for (const [id, record] of articles) if (!record.isAlone) yield [id, record.facts];
+}
+
+function counter(onProgress: OnProgress, step: Step, total: number): (more: number) => Promise<void> | undefined {
+  let done = 0;
+  return (more) => onProgress(step, (done += more), total);
+}
