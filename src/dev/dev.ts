@@ -8,7 +8,7 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { readSources } from '../project.js';
+import { readTogether } from './reading.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -80,7 +80,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     generator,
     readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
       options.onReading(paths.length);
-      return readSources(root, settings, paths, between);
+      return readTogether(files, { settings, paths }, options.ahead.readers(paths.length), between);
     },
     painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
