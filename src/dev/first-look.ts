@@ -21,7 +21,7 @@ export interface FirstLook {
   /** The site is open. The files as they were before. */
   end(): Look;
   /** Keeps for the next preview what this one has read, if that was much. `look`: from before it was read. */
-  keep(edition: Edition, look: Look, pause: () => Promise<void>): Promise<void>;
+  keep(edition: Pick<Edition, 'settings' | 'posts' | 'remarks'>, look: Look, pause: () => Promise<void>): Promise<void>;
 }
 
 export function firstLook(root: string, ahead: Ahead): FirstLook {
