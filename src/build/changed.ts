@@ -5,6 +5,7 @@ import type { Built, BuildInput, OnProgress, Step } from './build.js';
 import { drawable, drawCards, uncarded } from './cards.js';
 import { checkLinks } from './check-links.js';
 import { listSources, listStatics, openData } from './open-site.js';
+import { factsOnce } from './late.js';
 import { withPlaces } from './places.js';
 import { publish, settle } from './publish.js';
 import { readAll } from './read-all.js';
@@ -67,7 +68,7 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
 
 /** Articles that stand alone refer to nothing. */
 function* referring(articles: ReadonlyMap<SourcePath, ArticleRecord>): Generator<readonly [SourcePath, PostFacts]> {
-  for (const [id, record] of articles) if (!record.isAlone) yield [id, record.facts];
+  for (const [id, record] of articles) if (!record.isAlone) yield [id, factsOnce(record)];
 }
 
 function counter(onProgress: OnProgress, step: Step, total: number): (more: number) => Promise<void> | undefined {

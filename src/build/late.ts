@@ -1,5 +1,6 @@
 // Records that stay the text that they were read as until something asks for more than their first few fields. A build after
 // one edit looks into a few of ten thousand, and copies the text of all others into the next manifest as it stands.
+import type { PostFacts } from '../model/article.js';
 import { frozen } from '../text/detach.js';
 import { decodeUtf8 } from '../text/utf8.js';
 import type { ArticleRecord, PageRecord, SourceRecord } from './records.js';
@@ -16,13 +17,13 @@ export interface Form<R> {
 export const sourceForm: Form<SourceRecord> = {
   brief: ({ state, digest }) => [state, digest],
   rest: ({ post, diagnostics }) => ({ post, diagnostics }),
-  read: (brief: SourceBrief, ...text) => new LateSource(brief, text),
+  read: (brief: SourceBrief, ...text) => new LateSource(brief, ...text),
 };
 
 export const articleForm: Form<ArticleRecord> = {
   brief: ({ source, answered, isAlone }) => [source, answered, isAlone],
   rest: ({ asked, facts, diagnostics }) => ({ asked, facts, diagnostics }),
-  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, text),
+  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, ...text),
 };
 
 export const pageForm: Form<PageRecord> = {
@@ -40,11 +41,33 @@ export const pageForm: Form<PageRecord> = {
   }),
 };
 
+/** The same as its text, which takes a quarter of the memory. */
+export function lateArticle(record: ArticleRecord): ArticleRecord {
+  const text = Buffer.from(JSON.stringify(articleForm.rest(record)));
+  return new LateArticle([record.source, record.answered, record.isAlone], text, 0, text.length);
+}
+
+/** A record as it crosses from thread to thread: its text, and what stands in the index. */
+export function crossing(record: ArticleRecord): readonly [text: string, index: readonly unknown[]] {
+  return [decodeUtf8(textOf(record) ?? textOf(lateArticle(record))!)!, articleForm.brief(record)];
+}
+
+export function crossed(text: string, index: readonly unknown[]): ArticleRecord {
+  const bytes = Buffer.from(text);
+  return articleForm.read(index as never, bytes, 0, bytes.length);
+}
+
+/** Looked at once: they are not kept. */
+export function factsOnce(record: ArticleRecord): PostFacts {
+  return record instanceof LateArticle ? record.once().facts : record.facts;
+}
+
 /** The text of what is not in the index, if the record came with it. */
 export function textOf(record: object): Uint8Array | null {
   return record instanceof Late ? record.text : null;
 }
 
+type Text = [texts: Uint8Array, start: number, end: number];
 type SourceBrief = [SourceRecord['state'], SourceRecord['digest']];
 type ArticleBrief = [ArticleRecord['source'], ArticleRecord['answered'], boolean];
 type PageBrief = [
@@ -58,24 +81,30 @@ type PageBrief = [
   isSilent: boolean,
 ];
 
-type Text = readonly [texts: Uint8Array, start: number, end: number];
-
 class Late<R> {
-  readonly #text: Text;
+  readonly #texts: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
   #rest: R | null = null;
 
-  constructor(text: Text) {
-    this.#text = text;
+  constructor(texts: Uint8Array, start: number, end: number) {
+    this.#texts = texts;
+    this.#start = start;
+    this.#end = end;
   }
 
   get text(): Uint8Array {
-    const [texts, start, end] = this.#text;
-    return texts.subarray(start, end);
+    return this.#texts.subarray(this.#start, this.#end);
   }
 
   /** Its checksum was right, so it is JSON of ours. */
   protected get rest(): R {
-    return (this.#rest ??= this.parsed(JSON.parse(decodeUtf8(this.text)!) as R));
+    return (this.#rest ??= this.once());
+  }
+
+  /** As it stands in the text, not kept. */
+  once(): R {
+    return this.parsed(JSON.parse(decodeUtf8(this.text)!) as R);
   }
 
   protected parsed(rest: R): R {
@@ -87,8 +116,8 @@ class LateSource extends Late<Pick<SourceRecord, 'post' | 'diagnostics'>> implem
   readonly state: SourceRecord['state'];
   readonly digest: SourceRecord['digest'];
 
-  constructor([state, digest]: SourceBrief, text: Text) {
-    super(text);
+  constructor([state, digest]: SourceBrief, ...text: Text) {
+    super(...text);
     this.state = state;
     this.digest = digest;
   }
@@ -112,8 +141,8 @@ class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnost
   readonly answered: ArticleRecord['answered'];
   readonly isAlone: boolean;
 
-  constructor([source, answered, isAlone]: ArticleBrief, text: Text) {
-    super(text);
+  constructor([source, answered, isAlone]: ArticleBrief, ...text: Text) {
+    super(...text);
     this.source = source;
     this.answered = answered;
     this.isAlone = isAlone;

@@ -35,7 +35,8 @@ type Entry = readonly [key: string, length: number, ...brief: readonly unknown[]
 /** Some records as they were read: their index and their texts. */
 interface Group {
   readonly bytes: Uint8Array;
-  readonly entries: readonly (readonly [key: string, record: object])[];
+  readonly keys: readonly string[];
+  readonly records: readonly object[];
 }
 
 /** By its first record. */
@@ -46,27 +47,28 @@ const least = 100;
 
 /** Groups of which every record is still the same are copied. */
 function* section<R extends object>(records: ReadonlyMap<string, R>, form: Form<R>): Generator<Uint8Array> {
-  const all = [...records];
+  const keys = [...records.keys()];
+  const all = [...records.values()];
   let loose: (readonly [string, R])[] = [];
   for (let at = 0; at < all.length;) {
-    const group = intact(all, at);
-    if (group === null) loose.push(all[at++]!);
+    const group = intact(keys, all, at);
+    if (group === null) loose.push([keys[at]!, all[at++]!]);
     if (loose.length === most || (loose.length > 0 && group !== null)) {
       yield* written(loose, form);
       loose = [];
     }
     if (group === null) continue;
     yield group.bytes;
-    at += group.entries.length;
+    at += group.keys.length;
   }
   if (loose.length > 0) yield* written(loose, form);
   yield* json(null);
 }
 
-function intact(all: readonly (readonly [string, object])[], at: number): Group | null {
-  const group = groups.get(all[at]![1]);
-  if (group === undefined || group.entries.length < least) return null;
-  return group.entries.every(([key, record], i) => all[at + i]?.[1] === record && all[at + i]![0] === key) ? group : null;
+function intact(keys: readonly string[], all: readonly object[], at: number): Group | null {
+  const group = groups.get(all[at]!);
+  if (group === undefined || group.keys.length < least) return null;
+  return group.records.every((record, i) => all[at + i] === record && keys[at + i] === group.keys[i]) ? group : null;
 }
 
 function* written<R extends object>(records: readonly (readonly [string, R])[], { brief, rest }: Form<R>): Generator<Uint8Array> {
@@ -148,9 +150,9 @@ function sectionOf<R extends object>(next: Parts, { read }: Form<R>): Map<string
     if (entries === null) return section;
     const texts = next();
     let at = 0;
-    const records = entries.map(([key, length, ...brief]): [string, R] => [key, read(brief as never, texts.content, at, (at += length))]);
-    for (const [key, record] of records) section.set(key, record);
-    groups.set(records[0]![1], { bytes: next.between(index, texts), entries: records });
+    const records = entries.map(([, length, ...brief]) => read(brief as never, texts.content, at, (at += length)));
+    for (const [i, [key]] of entries.entries()) section.set(key, records[i]!);
+    groups.set(records[0]!, { bytes: next.between(index, texts), keys: entries.map(([key]) => key), records });
   }
 }
 

@@ -6,7 +6,7 @@ import { bodyOf } from '../content/read-post.js';
 import { renderArticle, type ReferenceKind, type Resolved } from '../markdown/article.js';
 import type { Markdown } from '../markdown/engine.js';
 import { labelsFor } from '../markdown/labels.js';
-import type { Article, Asset, PostFacts } from '../model/article.js';
+import type { Article, Asset, Brief, PostFacts } from '../model/article.js';
 import type { Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
@@ -18,6 +18,7 @@ import type { Theme } from '../theme/environment.js';
 import type { View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
 import type { Plan } from './plan.js';
+import { factsOnce, lateArticle } from './late.js';
 import { openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
 
@@ -46,16 +47,23 @@ export interface RecordingReader extends Reader {
   siteDigest(fields: number, view: View<'Site'>): Digest;
   /** The digest of each field that is the same for all pages. */
   siteDigests(): Readonly<Record<string, Digest>>;
+  /** What lists show of a post. */
+  brief(id: SourcePath): Brief;
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
   /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
   forget(id: SourcePath): void;
   /** What other threads have found out. */
-  learn(articles: ReadonlyMap<SourcePath, Known>): void;
+  learn(briefs: ReadonlyMap<SourcePath, Brief>): void;
+  /** Of an article whose own page is made, lists want little: the rest is kept as its text, and given back so. */
+  shorten(id: SourcePath): ArticleRecord | null;
+  /** Others keep the record of this article. */
+  drop(id: SourcePath): void;
 }
 
-/** What others know of an article. */
-export type Known = Pick<ArticleRecord, 'facts'>;
+function briefOf({ excerpt, words, cover }: PostFacts): Brief {
+  return { excerpt, words, cover };
+}
 
 const noAnswers = digestOf('[[],[]]');
 
@@ -64,7 +72,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const links = createLinks(site, files, plan.byOutput);
   const known = new Map<SourcePath, PostFacts>();
   const records = new Map<SourcePath, ArticleRecord>();
-  const learned = new Map<SourcePath, Known>();
+  const briefs = new Map<SourcePath, Brief>();
 
   function article(id: SourcePath, engine = markdown): Outcome<Article> {
     const post = site.byId.get(id)!;
@@ -145,10 +153,20 @@ export function createReader(sources: ReaderSources): RecordingReader {
   /** Rendered out of turn (a list needs it first): what there is to say is said when its own page is rendered. */
   function facts(id: SourcePath): PostFacts {
     reads.tell(id);
-    const found = known.get(id) ?? (records.get(id) ?? learned.get(id))?.facts;
+    const found = known.get(id) ?? records.get(id)?.facts;
     if (found !== undefined) return found;
     article(id, sources.plain);
     return known.get(id)!;
+  }
+
+  function brief(id: SourcePath): Brief {
+    reads.tell(id);
+    const found = known.get(id) ?? briefs.get(id);
+    if (found !== undefined) return found;
+    const record = records.get(id);
+    const made = record === undefined ? facts(id) : briefOf(factsOnce(record));
+    if (record !== undefined) briefs.set(id, made);
+    return made;
   }
 
   function ownFile(name: string): string | null {
@@ -156,12 +174,27 @@ export function createReader(sources: ReaderSources): RecordingReader {
     return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null;
   }
 
-  function learn(articles: ReadonlyMap<SourcePath, Known>): void {
-    for (const [id, one] of articles) learned.set(id, one);
+  function learn(more: ReadonlyMap<SourcePath, Brief>): void {
+    for (const [id, one] of more) briefs.set(id, one);
+  }
+
+  function shorten(id: SourcePath): ArticleRecord | null {
+    const record = records.get(id);
+    if (record === undefined) return null;
+    const late = lateArticle(record);
+    briefs.set(id, briefOf(record.facts));
+    known.delete(id);
+    records.set(id, late);
+    return late;
+  }
+
+  function drop(id: SourcePath): void {
+    records.delete(id);
   }
 
   function forget(id: SourcePath): void {
     known.delete(id);
+    briefs.delete(id);
     records.delete(id);
   }
 
@@ -169,6 +202,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const views = createViews({
     site,
     facts,
+    brief,
     texts: (lang) => theme.texts(lang),
     generator,
     customCss: theme.asset('custom.css'),
@@ -187,11 +221,14 @@ export function createReader(sources: ReaderSources): RecordingReader {
       return article(id);
     },
     facts,
+    brief,
     assetFile,
     ownFile,
     known,
     learn,
     forget,
+    shorten,
+    drop,
     records,
     recall,
     takeReads: reads.take,

@@ -7,6 +7,7 @@ import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Stage } from '../model/stage.js';
 import { planAssets } from '../pages/copies.js';
+import { factsOnce } from './late.js';
 import { withoutCollisions } from './plan.js';
 import type { ArticleRecord, Manifest, PageRecord, Shape, SourceRecord } from './records.js';
 import { editedIn, mostEdited, passable, standAlike } from './same-shape.js';
@@ -64,7 +65,7 @@ export async function renderAll({ plan, sources, before, shape, team, files, sta
   }
   await team.learn(articles);
 
-  const assets = planAssets([...articles.values()].flatMap((record): readonly Asset[] => (record.isAlone ? [] : record.facts.assets)));
+  const assets = planAssets([...articles.values()].flatMap((record): readonly Asset[] => (record.isAlone ? [] : factsOnce(record).assets)));
   // The plan itself was checked before: what is new here concerns an asset.
   const all = assets.length === 0 ? { value: plan, diagnostics: [] } : withoutCollisions([...plan, ...assets]);
   said.push(all.diagnostics);

@@ -3,6 +3,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { completeConfig } from '../config/settings.js';
 import { createMarkdown } from '../markdown/engine.js';
+import type { Brief } from '../model/article.js';
 import type { Settings } from '../model/config.js';
 import type { Files } from '../model/files.js';
 import type { Body, Page } from '../model/page.js';
@@ -17,7 +18,7 @@ import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
 import { openTheme, type KnownTemplates, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
-import { createReader, type Known, type RecordingReader } from './reader.js';
+import { createReader, type RecordingReader } from './reader.js';
 import type { Reads } from './reads.js';
 import { codeOf, type ArticleRecord, type PageRecord } from './records.js';
 import type { SearchTexts } from './search.js';
@@ -85,7 +86,10 @@ export interface Share {
   /** By their place in the plan. */
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
-  learn(articles: ReadonlyMap<SourcePath, Known>): void;
+  learn(briefs: ReadonlyMap<SourcePath, Brief>): void;
+  brief(id: SourcePath): Brief;
+  /** Another thread keeps the records of these articles. */
+  drop(ids: readonly SourcePath[]): void;
   /** Takes an article as an earlier build found it; false if it has to be rendered again. `isAnswered`: as it was then. */
   recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean;
   /** What is known of a page that would be rendered from the same as before, and what there is to say of it; null: it would not. */
@@ -142,20 +146,22 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
         const reads = withOwn(own.takeReads(), page);
         if (diagnostics.length > 0) said.push(diagnostics);
         const article = page.kind === 'post' || page.kind === 'page' ? own.records.get(page.post) : null;
-        if (article != null && 'post' in page) articles.set(page.post, article);
         // The entrance comes last, whatever kind of page it is.
         const mark = value === null ? '' : put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
         const seen = mark === '' || article === undefined ? null : views!.seenBy(page);
         // What else its template had to say would not be heard again.
         const record = seen?.diagnostics.length === diagnostics.length ? recordOf(page, seen, { ...reads, mark }) : null;
         if (record !== null) pages.set(page.output, record);
+        if (article != null && 'post' in page) articles.set(page.post, own.shorten(page.post)!);
         const pause = progress.done();
         if (pause !== undefined) await pause;
       }
       return { articles, pages, diagnostics: said.flat() };
     },
 
-    learn: (articles) => opened().learn(articles),
+    learn: (briefs) => opened().learn(briefs),
+    brief: (id) => opened().brief(id),
+    drop: (ids) => ids.forEach(opened().drop),
     recall: (...of) => opened().recall(...of),
 
     stillFresh(number, record) {

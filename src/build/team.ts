@@ -1,7 +1,7 @@
 // Who does the work of a build: this thread alone, or several (`workers/`). The steps of the build are the same.
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
-import type { Known } from './reader.js';
+import type { ArticleRecord } from './records.js';
 import type { SearchTexts } from './search.js';
 import type { Derived, ReadSource, Rendered, Share, SiteSources } from './share.js';
 
@@ -16,7 +16,7 @@ export interface Team {
   derive(sources: SiteSources): Promise<Outcome<Derived>>;
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
   /** Of all articles, from this build or an earlier one. */
-  learn(articles: ReadonlyMap<SourcePath, Known>): Promise<void>;
+  learn(articles: ReadonlyMap<SourcePath, ArticleRecord>): Promise<void>;
   /** This thread's work alone. */
   texts(): SearchTexts;
   /** All pages are rendered. */

@@ -51,3 +51,6 @@ export interface Asset {
 export interface PostFacts extends ArticleFacts {
   readonly cover: { readonly url: string; readonly width: number | null; readonly height: number | null } | null;
 }
+
+/** What lists show of a post. */
+export type Brief = Pick<PostFacts, 'excerpt' | 'words' | 'cover'>;

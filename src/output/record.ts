@@ -42,7 +42,8 @@ export interface Journal {
 export const nothing: Ownership = { files: new Map(), found: new Set() };
 const noWork: Work = { inner: false, clear: [], bring: [], remove: [] };
 
-const format = 1;
+/** 1 had the files as an object by path, which takes three times as long to read. */
+const format = 2;
 const ownedPath = ({ state }: Place) => join(state, 'owned.jsonl');
 const journalPath = ({ state }: Place) => join(state, 'journal.jsonl');
 
@@ -71,7 +72,7 @@ export function closeJournal(place: Place): void {
 }
 
 function encode({ name }: Place, { next, work }: Journal): string {
-  const list = JSON.stringify({ format, out: name, found: [...next.found], files: Object.fromEntries(next.files) });
+  const list = JSON.stringify({ format, out: name, found: [...next.found], files: [...next.files] });
   const rest = `${list}\n${JSON.stringify(work)}\n`;
   return `${digestOf(rest)}\n${rest}`;
 }
@@ -85,8 +86,9 @@ export function outputOf(state: string): string | null {
 function read(path: string): Journal | null {
   const lines = readLines(path);
   if (lines === null) return null;
-  const { found, files } = JSON.parse(lines.list) as { found: OutputPath[]; files: Record<OutputPath, Owned> };
-  return { next: { found: new Set(found), files: new Map(Object.entries(files)) }, work: JSON.parse(lines.work) as Work };
+  const { found, files } = JSON.parse(lines.list) as { found: OutputPath[]; files: [OutputPath, Owned][] | Record<OutputPath, Owned> };
+  const pairs = Array.isArray(files) ? files : Object.entries(files);
+  return { next: { found: new Set(found), files: new Map(pairs) }, work: JSON.parse(lines.work) as Work };
 }
 
 /** The checksum says that these are our own lines, whole: their shape needs no further check. */
@@ -98,6 +100,6 @@ function readLines(path: string): { list: string; work: string } | null {
     return null;
   }
   const [checksum = '', list = '', work = ''] = text.split('\n', 3);
-  const isOurs = list.startsWith(`{"format":${format},`) && digestOf(text.slice(checksum.length + 1)) === checksum;
+  const isOurs = /^\{"format":[12],/.test(list) && digestOf(text.slice(checksum.length + 1)) === checksum;
   return isOurs ? { list, work } : null;
 }

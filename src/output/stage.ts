@@ -71,7 +71,7 @@ class DiskStage implements ReviewedStage {
   }
 
   put(path: OutputPath, body: Body, rank: Rank): string {
-    this.#expect(path);
+    this.#expect(path, false);
     try {
       const put = this.#stager.put(path, body, rank);
       this.#puts.set(path, put);
@@ -93,7 +93,7 @@ class DiskStage implements ReviewedStage {
       if (put === null) return false;
       puts.push([path, put]);
     }
-    this.adopt(puts);
+    this.#take(puts, true);
     return true;
   }
 
@@ -102,14 +102,19 @@ class DiskStage implements ReviewedStage {
   }
 
   adopt(puts: readonly (readonly [OutputPath, Put])[]): void {
+    this.#take(puts, false);
+  }
+
+  #take(puts: readonly (readonly [OutputPath, Put])[], isKnown: boolean): void {
     for (const [path, put] of puts) {
-      this.#expect(path);
+      this.#expect(path, isKnown);
       this.#puts.set(path, put);
     }
   }
 
-  #expect(path: OutputPath): void {
-    if (!this.#isOpen || this.#puts.has(path) || !isInside(path))
+  /** `isKnown`: an earlier build put it, so it is inside. */
+  #expect(path: OutputPath, isKnown: boolean): void {
+    if (!this.#isOpen || this.#puts.has(path) || !(isKnown || isInside(path)))
       throw new Error(`Stage.put(${JSON.stringify(path)}): closed, put before, or no output path`);
     this.#plan = null;
   }

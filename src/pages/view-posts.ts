@@ -2,7 +2,7 @@
 import { frozen } from '../text/detach.js';
 import { encodePath } from '../text/url.js';
 import { formatRfc3339 } from '../text/dates.js';
-import type { Heading, PostFacts } from '../model/article.js';
+import type { Brief, Heading } from '../model/article.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post, PostDate } from '../model/post.js';
 import type { Series, Site } from '../model/site.js';
@@ -10,6 +10,7 @@ import { compareByDate, placeIn } from '../site/order.js';
 import type { View } from '../theme/shapes.js';
 import { relatedTo } from '../site/related.js';
 import type { LinkViews } from './view-links.js';
+import type { ViewSources } from './views.js';
 
 export interface PostViews {
   post(post: Post, content: string): View<'Post'>;
@@ -27,7 +28,7 @@ const mostKept = 20_000;
 /** `onShow` hears of which post something is shown. */
 export function postViews(
   site: Site,
-  facts: (id: SourcePath) => PostFacts,
+  { facts, brief }: Pick<ViewSources, 'facts' | 'brief'>,
   { link, term, termsOf, absolute }: LinkViews,
   onShow: (id: SourcePath) => void,
 ): PostViews {
@@ -80,17 +81,17 @@ export function postViews(
       author: post.author ?? config.author,
       description: post.description,
       get excerpt() {
-        return facts(post.id).excerpt;
+        return brief(post.id).excerpt;
       },
       get cover() {
-        return facts(post.id).cover;
+        return brief(post.id).cover;
       },
       categories: own?.categories.map(term) ?? [],
       tags: own?.tags.map(term) ?? [],
       pinned: post.pin > 0,
       withheld: site.previewed.get(post.id) ?? null,
       get words() {
-        return words(facts(post.id));
+        return words(brief(post.id));
       },
       data: frozen(post.data),
     });
@@ -132,7 +133,7 @@ function dateView(of: PostDate): View<'Date'> {
 }
 
 /** 400 characters, or 220 words, a minute: usual silent reading of Chinese and of English. */
-function words({ words: { cjk, latin } }: PostFacts): View<'Words'> {
+function words({ words: { cjk, latin } }: Brief): View<'Words'> {
   const total = cjk + latin;
   return { cjk, latin, total, minutes: total === 0 ? 0 : Math.max(1, Math.round(cjk / 400 + latin / 220)) };
 }

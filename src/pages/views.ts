@@ -1,7 +1,7 @@
 // Site and facts → the plain objects that templates see (`theme/shapes.ts`): closed shapes, addresses encoded, absent
 // values null.
 import { encodePath } from '../text/url.js';
-import type { PostFacts } from '../model/article.js';
+import type { Brief, PostFacts } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import type { View } from '../theme/shapes.js';
@@ -11,6 +11,7 @@ import { siteViews, type SiteSources } from './view-site.js';
 
 export interface ViewSources extends SiteSources {
   readonly facts: (id: SourcePath) => PostFacts;
+  readonly brief: (id: SourcePath) => Brief;
   /** Hears of which post a page shows something. */
   readonly onShow: (id: SourcePath) => void;
 }
@@ -31,9 +32,9 @@ export interface PageAbout {
 }
 
 export function createViews(sources: ViewSources): Views {
-  const { site, facts, texts, onShow } = sources;
+  const { site, facts, brief, texts, onShow } = sources;
   const links = linkViews(site, onShow);
-  const posts = postViews(site, facts, links, onShow);
+  const posts = postViews(site, { facts, brief }, links, onShow);
   const siteView = siteViews(sources, { ...links, ...posts });
 
   function globals(page: Page, about: PageAbout): View<'Globals'> {

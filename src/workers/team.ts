@@ -2,10 +2,11 @@
 // derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
 // same program with one share; a site too small for workers to be worth their start has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
-import type { Known } from '../build/reader.js';
+import { crossed } from '../build/late.js';
 import type { OnDone, Team } from '../build/team.js';
+import type { ArticleRecord } from '../build/records.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
-import type { PostFacts } from '../model/article.js';
+import type { Brief } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
@@ -107,11 +108,13 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
     async render(pages, onDone): Promise<Rendered> {
       await start(pages.length);
-      const theirs = workers.map((): Omit<RenderReply, 'puts'>[] => []);
+      const theirs = workers.map((): Rendered[] => []);
       const take = (nth: number, text: string) => {
-        const { puts, ...reply } = JSON.parse(text) as RenderReply;
+        const { puts, articles, pages, diagnostics } = JSON.parse(text) as RenderReply;
         stage.adopt(puts);
-        theirs[nth]!.push({ ...reply, articles: frozen(reply.articles) });
+        share.learn(new Map(articles.map(([id, , , brief]) => [id, frozen(brief)])));
+        const records = articles.map(([id, content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index)]);
+        theirs[nth]!.push({ articles: new Map(records), pages: new Map(pages), diagnostics });
       };
       const nameOf = (number: number) => nameOfPage(plan[number]!);
       const mine = await divide({ job: 'render', all: pages, nameOf, here: share.render, take }, onDone);
@@ -125,12 +128,11 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     },
 
     async learn(articles): Promise<void> {
-      share.learn(articles);
       if (workers.length === 0) return;
-      for (const some of slices([...articles])) {
+      for (const some of slices([...articles.keys()])) {
         await tellAll(
           'learn',
-          some.map(([id, one]): [SourcePath, Known] => [id, { facts: brief(one.facts) }]),
+          some.map((id): [SourcePath, Brief] => [id, share.brief(id)]),
         );
       }
     },
@@ -174,9 +176,4 @@ function together<T>(parts: readonly (readonly T[])[]): T[] {
 
 function nameOfPage(page: Page): string {
   return page.kind === 'post' || page.kind === 'page' ? page.post : page.output;
-}
-
-/** What lists show of a post. */
-function brief({ excerpt, words, cover }: PostFacts): PostFacts {
-  return { excerpt, words, cover, toc: [], anchors: [], links: [], assets: [] };
 }

@@ -4,6 +4,7 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -21,6 +22,7 @@ import type { Body } from '../../../src/model/page.js';
 import type { CommitReport, Rank } from '../../../src/model/stage.js';
 import { memoryOutput } from '../../../src/output/memory.js';
 import { openStage } from '../../../src/output/stage.js';
+import { digestOf } from '../../../src/text/hash.js';
 import { readTree, temporaryFolder, writeTree, type Tree } from '../../support/temporary.js';
 
 type Outputs = Record<string, Body>;
@@ -188,6 +190,17 @@ describe('the output folder', () => {
     expect(readTree(elsewhere)).toEqual({ 'only.html': 'x' });
     expect(publish(site, blog).report.unchanged).toBe(5);
     expect(publish(site, blog, elsewhere).report).toMatchObject({ added: 5, removed: 1 });
+  });
+
+  it('is known by a list in its first form, too', () => {
+    const site = temporaryFolder();
+    publish(site, blog);
+    const path = join(site, '.inkstone', String(state(site)[0]));
+    const [, list, work] = readFileSync(path, 'utf8').split('\n');
+    const { files, ...rest } = JSON.parse(list!) as { files: [string, unknown][] };
+    const lines = `${JSON.stringify({ ...rest, format: 1, files: Object.fromEntries(files) })}\n${work}\n`;
+    writeFileSync(path, `${digestOf(lines)}\n${lines}`);
+    expect(publish(site, { 'index.html': 'home' }).report).toEqual({ added: 0, changed: 0, unchanged: 1, removed: 4, unknown: 0 });
   });
 
   it('is known again when the whole site has moved', () => {
