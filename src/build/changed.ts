@@ -18,10 +18,11 @@ import { spanOf, tallyOf, type Look } from './whole.js';
 export async function buildChanged(input: BuildInput, before: Manifest, look: Look): Promise<Built> {
   const { files, settings, stage, cache, now, painter = null, onProgress } = input;
   const team = await input.team();
-  const sources = listSources(files);
+  const listed = { ...files, walk: look.walk };
+  const sources = listSources(listed);
   const read = await readAll(sources.value, { team, settings, before, look }, (total) => counter(onProgress, 'read', total));
-  const data = openData(files);
-  const statics = listStatics(files, settings);
+  const data = openData(listed);
+  const statics = listStatics(listed, settings);
   const posts = [...read.value.values()].map(({ post }) => post);
   const derived = await team.derive({
     posts,
@@ -66,9 +67,9 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   return { ...built, diagnostics: [...built.diagnostics, ...unsaved] };
 }
 
-/** Articles that stand alone refer to nothing. */
+/** What others need not know of is not looked at. */
 function* referring(articles: ReadonlyMap<SourcePath, ArticleRecord>): Generator<readonly [SourcePath, PostFacts]> {
-  for (const [id, record] of articles) if (!record.isAlone) yield [id, factsOnce(record)];
+  for (const [id, record] of articles) if (record.refers) yield [id, factsOnce(record)];
 }
 
 function counter(onProgress: OnProgress, step: Step, total: number): (more: number) => Promise<void> | undefined {

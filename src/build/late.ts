@@ -21,7 +21,7 @@ export const sourceForm: Form<SourceRecord> = {
 };
 
 export const articleForm: Form<ArticleRecord> = {
-  brief: ({ source, answered, isAlone }) => [source, answered, isAlone],
+  brief: ({ source, answered, isAlone, isSilent, refers }) => [source, answered, isAlone, isSilent, refers],
   rest: ({ asked, facts, diagnostics }) => ({ asked, facts, diagnostics }),
   read: (brief: ArticleBrief, ...text) => new LateArticle(brief, ...text),
 };
@@ -44,7 +44,7 @@ export const pageForm: Form<PageRecord> = {
 /** The same as its text, which takes a quarter of the memory. */
 export function lateArticle(record: ArticleRecord): ArticleRecord {
   const text = Buffer.from(JSON.stringify(articleForm.rest(record)));
-  return new LateArticle([record.source, record.answered, record.isAlone], text, 0, text.length);
+  return articleForm.read(articleForm.brief(record) as never, text, 0, text.length);
 }
 
 /** A record as it crosses from thread to thread: its text, and what stands in the index. */
@@ -69,7 +69,7 @@ export function textOf(record: object): Uint8Array | null {
 
 type Text = [texts: Uint8Array, start: number, end: number];
 type SourceBrief = [SourceRecord['state'], SourceRecord['digest']];
-type ArticleBrief = [ArticleRecord['source'], ArticleRecord['answered'], boolean];
+type ArticleBrief = [source: string, answered: string, isAlone: boolean, isSilent: boolean, refers: boolean];
 type PageBrief = [
   view: string,
   fields: number,
@@ -140,12 +140,16 @@ class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnost
   readonly source: ArticleRecord['source'];
   readonly answered: ArticleRecord['answered'];
   readonly isAlone: boolean;
+  readonly isSilent: boolean;
+  readonly refers: boolean;
 
-  constructor([source, answered, isAlone]: ArticleBrief, ...text: Text) {
+  constructor([source, answered, isAlone, isSilent, refers]: ArticleBrief, ...text: Text) {
     super(...text);
     this.source = source;
     this.answered = answered;
     this.isAlone = isAlone;
+    this.isSilent = isSilent;
+    this.refers = refers;
   }
 
   get asked() {

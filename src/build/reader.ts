@@ -101,10 +101,18 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const cover = coverOf(post, inquiry.resolve);
     const diagnostics = [...rendered.diagnostics, ...cover.diagnostics];
     const facts = { ...rendered.value.facts, assets: [...inquiry.assets.values()], cover: cover.value };
-    const isAlone = inquiry.asked.length === 0 && diagnostics.length === 0;
-    const record = detach({ source: digestOf(bytes), asked: inquiry.asked, answered: inquiry.answered(), facts, diagnostics, isAlone });
+    const record = detach({
+      source: digestOf(bytes),
+      asked: inquiry.asked,
+      answered: inquiry.answered(),
+      facts,
+      diagnostics,
+      isAlone: inquiry.asked.length === 0,
+      isSilent: diagnostics.length === 0,
+      refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
+    });
     known.set(id, record.facts);
-    if (isAlone && sources.plain !== undefined) alone.set(id, record.facts);
+    if (record.isAlone && sources.plain !== undefined) alone.set(id, record.facts);
     if (engine === markdown) records.set(id, record);
     return { value: rendered.value, diagnostics };
   }

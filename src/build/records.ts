@@ -25,8 +25,12 @@ export interface ArticleRecord {
   readonly answered: Digest;
   readonly facts: PostFacts;
   readonly diagnostics: readonly Diagnostic[];
-  /** It asked nothing and says nothing: it depends on its source alone, and refers to no file or page. */
+  /** It asked nothing: it depends on its source alone. */
   readonly isAlone: boolean;
+  /** There was nothing to say of it. */
+  readonly isSilent: boolean;
+  /** To files that must be copied, or to places in pages that must be there. */
+  readonly refers: boolean;
 }
 
 /** A page that a template made, or a feed. */

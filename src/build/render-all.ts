@@ -65,7 +65,7 @@ export async function renderAll({ plan, sources, before, shape, team, files, sta
   }
   await team.learn(articles);
 
-  const assets = planAssets([...articles.values()].flatMap((record): readonly Asset[] => (record.isAlone ? [] : factsOnce(record).assets)));
+  const assets = planAssets([...articles.values()].flatMap((record): readonly Asset[] => (record.refers ? factsOnce(record).assets : [])));
   // The plan itself was checked before: what is new here concerns an asset.
   const all = assets.length === 0 ? { value: plan, diagnostics: [] } : withoutCollisions([...plan, ...assets]);
   said.push(all.diagnostics);
@@ -84,7 +84,7 @@ export async function renderAll({ plan, sources, before, shape, team, files, sta
     if (record === undefined) return false;
     // Where a reference leads is decided by the order and the files. One that leads nowhere is asked again, with all others
     // that do, as nearest names are looked for only so often.
-    const isAnswered = record.isAlone || (areFilesAlike && record.diagnostics.length === 0);
+    const isAnswered = record.isAlone || (areFilesAlike && record.isSilent);
     if (!team.own.recall(id, sources.get(id)!.digest, record, isAnswered)) return false;
     found.set(id, record);
     return true;

@@ -3,7 +3,7 @@
 // six folders, so their listings and the state of each file in them are all that has to be looked at.
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
-import type { Files } from '../model/files.js';
+import type { Files, Listing } from '../model/files.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { HeldPost, Post, PostDate } from '../model/post.js';
 import type { Site } from '../model/site.js';
@@ -48,10 +48,13 @@ export interface Look {
   readonly files: Digest | null;
   /** Of the files below the folders of sources. */
   readonly states: ReadonlyMap<SourcePath, string | null>;
+  /** The folders of the site as they were listed. */
+  readonly walk: Files['walk'];
 }
 
 export function lookAt({ files, themes, settings, program }: Folders): Look {
   const states = new Map<SourcePath, string | null>();
+  const listings = new Map<string, Listing>();
   const sources: unknown[] = [];
   const others: unknown[] = [program, settings];
   const folders: [Files, SourcePath, boolean][] = [
@@ -63,6 +66,7 @@ export function lookAt({ files, themes, settings, program }: Folders): Look {
   let areOthersKnown = true;
   for (const [from, folder, hidden] of folders) {
     const listing = from.walk(folder, hidden);
+    if (from === files) listings.set(`${folder} ${hidden}`, listing);
     const holdsSources = folder === 'posts' || folder === 'pages';
     others.push(from.label, folder, listing.faults);
     for (const path of listing.files) {
@@ -81,6 +85,7 @@ export function lookAt({ files, themes, settings, program }: Folders): Look {
     stamp: isKnown && isClosed ? digestOf(JSON.stringify([digest, sources])) : null,
     files: areOthersKnown ? digest : null,
     states,
+    walk: (folder, hidden = false) => listings.get(`${folder} ${hidden}`) ?? files.walk(folder, hidden),
   };
 }
 

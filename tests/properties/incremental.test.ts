@@ -76,6 +76,8 @@ const extra = fc.constantFrom(
   'lang: zh\n',
   'layout: page\n',
   'noindex: true\n',
+  // So that another file may come to the same address.
+  'permalink: /here/\n',
 );
 
 const put =
@@ -105,6 +107,28 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     ),
   },
   { weight: 4, arbitrary: fc.tuple(name, text).map(([path, more]) => change(path, (content) => `${content}\n${more}\n`)) },
+  // Two sources of one address: nothing is published until one goes.
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      put('posts/twin.md', post('Twin', '2024-01-01', [], 'Who is who?', 'permalink: /about/\n')),
+      drop('posts/twin.md'),
+      drop('posts/twin.md'),
+    ),
+  },
+  // What leaves every post where it stands: another title, or a field that only views look at.
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(name, fc.constantFrom('One', 'Two'), fc.boolean())
+      .map(([path, title, isTitle]) =>
+        change(path, (content) =>
+          isTitle
+            ? content.replace(/^title: .*/m, `title: ${title}`)
+            : content.replace('---\n', `---\ndescription: ${title}\nupdated: 2025-0${title.length}-01\n`),
+        ),
+      ),
+  },
   {
     weight: 3,
     arbitrary: fc
