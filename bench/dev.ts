@@ -17,12 +17,13 @@ import { soak } from './soak.js';
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Median in milliseconds that the preview is meant to keep to. */
-const goals = { cold: 1000, ready: 1000, start: 1000, body: 60, template: 120, style: 40, post: 100 } as const;
+const goals = { cold: 1000, ready: 1000, start: 1000, again: 1000, body: 60, template: 120, style: 40, post: 100 } as const;
 type Step = keyof typeof goals;
 const names: Readonly<Record<Step, string>> = {
   cold: 'start to first page, never built',
   ready: 'start to the line with the address, built before',
   start: 'start to first page, built before',
+  again: 'start to first page, previewed before',
   body: 'body of a post',
   template: 'template',
   style: 'style sheet',
@@ -71,11 +72,17 @@ async function measure(size: number, runs: number, edits: number, newPage: () =>
   const results = new Map<Step, number[]>();
   const served = new Map<Step, number[]>();
   const note = (to: Map<Step, number[]>, step: Step, value: number) => to.set(step, [...(to.get(step) ?? []), value]);
-  for (const step of ['cold', 'start'] as const) {
+  for (const step of ['cold', 'start', 'again'] as const) {
     // A build remembers only what has lain still for a moment.
     if (step === 'start') {
       await new Promise((resolve) => setTimeout(resolve, 3000));
       execFileSync(process.execPath, [cli, 'build', '--quiet'], { cwd: site, stdio: 'ignore' });
+    }
+    // And a preview what it has read, when it has been open for a moment.
+    if (step === 'again') {
+      const server = await startInkstone(site);
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      await server.stop();
     }
     for (let run = 0; run < Math.max(1, runs / 3); run++) {
       const server = await startInkstone(site);

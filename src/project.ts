@@ -8,14 +8,13 @@ import { pagefindIndexer } from './assets/search.js';
 import { build, type Built, type OnProgress, type Step } from './build/build.js';
 import type { Painter } from './build/cards.js';
 import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
-import type { ReadSource } from './build/share.js';
 import { soloTeam, type Team } from './build/team.js';
 import { loadSettings } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Outcome, type Span } from './diagnostics/diagnostic.js';
 import { diskFiles } from './files/disk.js';
-import type { OutputPath, SourcePath } from './model/paths.js';
+import type { OutputPath } from './model/paths.js';
 import type { Settings } from './model/config.js';
 import type { PostDate } from './model/post.js';
 import type { CommitReport } from './model/stage.js';
@@ -100,24 +99,6 @@ export function rememberedSources(root: string, settings: Settings): Manifest['s
     if (sources.size > 0) return sources;
   }
   return nothingKnown.sources;
-}
-
-/** Reads sources as a build does, and with as many threads. `pause` is waited for after each file. */
-export async function readSources(
-  root: string,
-  settings: Settings,
-  paths: readonly SourcePath[],
-  pause: () => Promise<void> | undefined,
-): Promise<readonly ReadSource[]> {
-  const { diskShare } = await import('./workers/disk-share.js');
-  const share = diskShare(root, diskFiles(root), settings, () => '');
-  const stage = { share: () => undefined, adopt: () => undefined };
-  const team = openTeam({ share, ...threadsFor(undefined), birth: { root, settings }, stage });
-  try {
-    return await team.read(paths, pause);
-  } finally {
-    await team.dismiss();
-  }
 }
 
 /** `afresh`: as if it were the first build. */

@@ -29,10 +29,15 @@ export function listSources(files: Files): Outcome<readonly SourcePath[]> {
 /** null: the file cannot be read. */
 export function readSource(path: SourcePath, files: Files, settings: Settings): Outcome<Post | null> & { readonly digest: Digest } {
   const bytes = files.read(path);
-  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)], digest: '' };
+  const { value, diagnostics } = postOf(path, bytes, settings);
+  return { value: detach(value), diagnostics, digest: bytes instanceof Uint8Array ? digestOf(bytes) : '' };
+}
+
+/** The same for who copies it at once: it holds the text of the whole file in memory. */
+export function postOf(path: SourcePath, bytes: Uint8Array | FileFault, settings: Settings): Outcome<Post | null> {
+  if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
   const { timezone, tags, slug, lang } = settings;
-  const { value, diagnostics } = readPost(path, bytes, { timezone, tags, slug, countScript: lang === null });
-  return { value: detach(value), diagnostics, digest: digestOf(bytes) };
+  return readPost(path, bytes, { timezone, tags, slug, countScript: lang === null });
 }
 
 export function openData(files: Files): Outcome<JsonObject> {

@@ -30,12 +30,21 @@ export interface Plan extends Outcome<readonly Page[]> {
   readonly byOutput: ReadonlyMap<OutputPath, Page>;
   /** What there is to say of pages that need one file. */
   readonly collisions: readonly Diagnostic[];
+  readonly taken: Taken;
+}
+
+/** By names that are folded. Of plans before there may be more. */
+interface Taken {
+  /** Where all names fold to themselves it is `byOutput`. */
+  readonly files: ReadonlyMap<string, Page>;
+  /** Those that hold more than the page of their own name. */
+  readonly folders: ReadonlySet<string>;
 }
 
 /** `before`: of an earlier state of the site; the pages that it has are taken over, and if all are the same, it itself. */
 export function planPages(site: Site, own: OwnFiles, before: Plan | null = null): Plan {
   const { config } = site;
-  const content = [...planPosts(site), ...planLists(site), ...planArchive(site), ...planSeries(site)];
+  const content = [...planPosts(site, before?.value), ...planLists(site), ...planArchive(site), ...planSeries(site)];
   const redirects = planRedirects(site);
   const made = [
     ...content,
@@ -51,32 +60,36 @@ export function planPages(site: Site, own: OwnFiles, before: Plan | null = null)
     ...planThemeAssets(own.theme),
   ];
   const replaced = replaceByStatic(made, planStatic(site, own.static));
-  const pages = before === null ? replaced.value : takenOver(replaced.value, before.value);
-  const isSame = before !== null && pages.length === before.value.length && pages.every((page, i) => page === before.value[i]);
-  const unique = isSame ? { value: before.value, diagnostics: before.collisions } : withoutCollisions(pages);
-  const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.diagnostics];
+  const { pages, come } = before === null ? { pages: replaced.value, come: null } : takenOver(replaced.value, before.value);
+  const isSame = before !== null && come?.length === 0 && pages.length === before.value.length;
+  const unique = isSame ? before : (besideOthers(pages, come, before) ?? sorted(pages));
+  const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.collisions];
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
-  const byOutput = isSame ? before.byOutput : byOutputOf(unique.value);
-  return { value: unique.value, byOutput, collisions: unique.diagnostics, diagnostics };
+  const { value, byOutput, collisions, taken } = unique;
+  return { value, byOutput, collisions, taken, diagnostics };
 }
 
 /** So far two plans may be shifted against each other at one place: what comes and goes does so in a few places. */
 const reach = 4;
 
-/** Pages that are as they were are the objects that they were. */
-function takenOver(pages: readonly Page[], before: readonly Page[]): readonly Page[] {
+/** Pages that are as they were are the objects that they were; `come`: those that were not. */
+function takenOver(pages: readonly Page[], before: readonly Page[]): { readonly pages: readonly Page[]; readonly come: readonly Page[] } {
+  const come: Page[] = [];
   let at = 0;
-  return pages.map((page) => {
+  const taken = pages.map((page) => {
     for (let i = at; i < at + reach && i < before.length; i++) {
       if (!isSamePage(before[i]!, page)) continue;
       at = i + 1;
       return before[i]!;
     }
+    come.push(page);
     return page;
   });
+  return { pages: taken, come };
 }
 
 function isSamePage(a: Page, b: Page): boolean {
+  if (a === b) return true;
   if (a.url !== b.url || a.kind !== b.kind) return false;
   for (const key in b) if (a[key as keyof Page] !== b[key as keyof Page]) return false;
   return true;
@@ -90,6 +103,7 @@ function byOutputOf(plan: readonly Page[]): ReadonlyMap<OutputPath, Page> {
 
 /** A file in `static/` stands in for a generated one of the same name; only posts and pages never give way. */
 function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outcome<Page[]> {
+  if (statics.length === 0) return { value: [...made], diagnostics: [] };
   const byOutput = new Map(statics.map((page) => [page.output, page]));
   const diagnostics: Diagnostic[] = [];
   const kept = made.filter((page) => {
@@ -106,8 +120,36 @@ function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outco
 /** The shortest limit of a common system (macOS) is 1,024 bytes, with the path of the output folder itself. */
 const mostBytes = 800;
 
+type Sorted = Pick<Plan, 'value' | 'byOutput' | 'collisions' | 'taken'>;
+
+/** Few pages have come, and none is near another: what all of them would be looked through for cannot be. null: it may be. */
+function besideOthers(pages: readonly Page[], come: readonly Page[] | null, before: Plan | null): Sorted | null {
+  if (before === null || come === null || before.collisions.length > 0) return null;
+  const { files } = before.taken;
+  const fresh = new Map<string, Page>();
+  const folders = new Set(before.taken.folders);
+  const isTaken = (name: string): boolean => files.has(name) || fresh.has(name);
+  for (const page of come) {
+    const key = foldName(page.output);
+    if (page.output.length * 3 > mostBytes || folders.has(key) || isTaken(key) || isTaken(`${key}/index.html`)) return null;
+    for (let folder = parent(key); folder !== ''; folder = parent(folder)) {
+      if (isTaken(folder)) return null;
+      folders.add(folder);
+    }
+    fresh.set(key, page);
+  }
+  const byOutput = byOutputOf(pages);
+  const isPlain = files === before.byOutput && [...fresh].every(([key, { output }]) => key === output);
+  return { value: pages, byOutput, collisions: [], taken: { files: isPlain ? byOutput : new Map([...files, ...fresh]), folders } };
+}
+
 /** One file, one page, that any disk can have: also one that folds case or Unicode forms; and no file where another needs a folder. */
 export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page[]> {
+  const { value, collisions } = sorted(pages);
+  return { value, diagnostics: collisions };
+}
+
+function sorted(pages: readonly Page[]): Sorted {
   const byKey = new Map<string, Page>();
   const diagnostics: Diagnostic[] = [];
   const kept: Page[] = [];
@@ -137,7 +179,8 @@ export function withoutCollisions(pages: readonly Page[]): Outcome<readonly Page
       if (file !== undefined || !keys[i]!.startsWith('index.html', key.length + 1)) seen.add(key);
     }
   }
-  return { value: kept, diagnostics };
+  const byOutput = kept.every(({ output }, i) => output === keys[i]) ? byKey : byOutputOf(kept);
+  return { value: kept, byOutput, collisions: diagnostics, taken: { files: byKey, folders: seen } };
 }
 
 function collision(first: Page, second: Page, how: 'same' | 'case' | 'unicode' | 'inside'): Diagnostic {

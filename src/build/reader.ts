@@ -32,6 +32,8 @@ export interface ReaderSources {
   readonly plain?: Markdown;
   readonly assetFile: (name: SourcePath) => Uint8Array;
   readonly generator: string;
+  /** Of an earlier state of the site, of posts that are as they were: `RecordingReader.alone`. */
+  readonly alone?: ReadonlyMap<SourcePath, PostFacts>;
 }
 
 export interface RecordingReader extends Reader {
@@ -51,6 +53,8 @@ export interface RecordingReader extends Reader {
   brief(id: SourcePath): Brief;
   /** Facts of every post rendered so far. */
   readonly known: ReadonlyMap<SourcePath, PostFacts>;
+  /** Facts that depend on nothing but the post itself. */
+  readonly alone: ReadonlyMap<SourcePath, PostFacts>;
   /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
   forget(id: SourcePath): void;
   /** What other threads have found out. */
@@ -70,7 +74,8 @@ const noAnswers = digestOf('[[],[]]');
 export function createReader(sources: ReaderSources): RecordingReader {
   const { site, plan, files, theme, markdown, assetFile, generator } = sources;
   const links = createLinks(site, files, plan.byOutput);
-  const known = new Map<SourcePath, PostFacts>();
+  const known = new Map<SourcePath, PostFacts>(sources.alone);
+  const alone = new Map<SourcePath, PostFacts>(sources.alone);
   const records = new Map<SourcePath, ArticleRecord>();
   const briefs = new Map<SourcePath, Brief>();
 
@@ -107,6 +112,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
       refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
     });
     known.set(id, record.facts);
+    if (isAlone && sources.plain !== undefined) alone.set(id, record.facts);
     if (engine === markdown) records.set(id, record);
     return { value: rendered.value, diagnostics };
   }
@@ -202,6 +208,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   function forget(id: SourcePath): void {
     known.delete(id);
+    alone.delete(id);
     briefs.delete(id);
     records.delete(id);
   }
@@ -233,6 +240,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     assetFile,
     ownFile,
     known,
+    alone,
     learn,
     forget,
     shorten,

@@ -67,15 +67,16 @@ function sayReady({ url, port, network }: Address, start: number, { terminal, sp
   if (switches.has('open')) openBrowser(url, terminal.env, () => terminal.err(`${texts.noBrowser(url)}\n`));
 }
 
-/** What was said once is not said again after every change, but for errors. */
+/** What was said once is not said again, but for errors after every change that has a line. */
 function updatePrinter(call: Call): (told: Told) => void {
   const { terminal, speech } = call;
   const texts = textsIn(speech);
   let said = new Set<string>();
   return ({ paths, url, isGone, diagnostics, lineOf, milliseconds }) => {
-    const news = diagnostics.filter((diagnostic) => diagnostic.severity === 'error' || !said.has(JSON.stringify(diagnostic)));
-    said = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
     const [first] = paths;
+    const again = first !== undefined;
+    const news = diagnostics.filter((diagnostic) => (again && diagnostic.severity === 'error') || !said.has(JSON.stringify(diagnostic)));
+    said = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
     if (first !== undefined) {
       const what = paths.length === 1 ? first : texts.moreFiles(first, paths.length - 1);
       terminal.out(`${texts.updated(what, isGone ? texts.gone : url, `${Math.round(milliseconds)} ms`)}\n`);

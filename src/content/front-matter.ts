@@ -7,12 +7,13 @@ import { fault } from './fault.js';
 import { readKeyLine } from './key-line.js';
 import type { Entry, Node } from './node.js';
 import { fromPlain } from './node.js';
+import { readPlainYaml } from './plain-yaml.js';
 import type { Refusal } from './refusal.js';
 import { refusalOf } from './refusal.js';
 import { repairBlock } from './repair.js';
 import type { Dialect, Split } from './split.js';
 import { lineEnd } from './scan.js';
-import { readYaml } from './yaml.js';
+import { parseYaml, readYaml } from './yaml.js';
 
 export interface FrontMatter {
   /** Offsets are those of the text. */
@@ -72,7 +73,7 @@ function parseStrictly(block: string, dialect: Exclude<Dialect, 'none' | 'code'>
 const closing = '---\0';
 const refuse = { parse: (): object => ({}) };
 const engines = {
-  yaml: { parse: (block: string): object => readYaml(block) ?? {} },
+  yaml: { parse: (block: string): object => parseYaml(block) ?? {} },
   toml: { parse: (block: string): object => fromPlain(parseToml(block)) },
   json: { parse: (block: string): object => fromPlain(JSON.parse(braced(block))) },
   javascript: refuse,
@@ -80,7 +81,13 @@ const engines = {
   coffee: refuse,
 };
 
-const parsers = { yaml: parserOf('yaml'), toml: parserOf('toml'), json: parserOf('json') };
+const readParsed = parserOf('yaml');
+const parsers = {
+  // What needs no parser is not prepared for one: gray-matter takes as long for that as the reading itself.
+  yaml: (block: string) => readPlainYaml(`\n${block}`) ?? readParsed(block),
+  toml: parserOf('toml'),
+  json: parserOf('json'),
+};
 
 /** Always with options: without them gray-matter keeps what it has parsed, and forgets that it had failed. */
 function parserOf(language: 'yaml' | 'toml' | 'json'): (block: string) => Node | null {

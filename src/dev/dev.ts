@@ -8,7 +8,7 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { readSources } from '../project.js';
+import { readTogether } from './reading.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -80,7 +80,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     generator,
     readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
       options.onReading(paths.length);
-      return readSources(root, settings, paths, between);
+      return readTogether(files, { settings, paths }, options.ahead.readers(paths.length), between);
     },
     painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
@@ -106,10 +106,11 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
 
   let tabs: Tabs | null = null;
   let watch: Watch | null = null;
+  const gone = new Set<SourcePath>();
   const onUpdate = (update: Update): void => {
     tabs?.tell(update, options.follow);
     watch?.follow();
-    options.onUpdate(told(update, live, root));
+    options.onUpdate(told(update, live, root, gone));
   };
   const config = flags.config ?? null;
   let loaded: Outcome<Settings> | null = await loadSettings(root, flags);
@@ -133,7 +134,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   watch = watchSite({ root, config, poll: options.poll }, () => folders, look.picture, live, options.onWatch);
   const edition = live.edition();
   const keeping = setTimeout(() => edition !== null && void first.keep(edition, look, () => new Promise(setImmediate)), keepAfter);
-  options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root));
+  options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root, gone));
   return {
     ...address,
     async close() {

@@ -14,6 +14,7 @@ import { createMarkdown, type Markdown } from '../markdown/engine.js';
 import type { Config, Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import type { JsonObject, Post } from '../model/post.js';
+import type { Site } from '../model/site.js';
 import { indexSite, type Index } from '../site/index-site.js';
 import { listAgain } from './list-again.js';
 
@@ -91,10 +92,9 @@ export function nextEdition(shelf: Shelf, before: Edition, changed: readonly Sou
   const theme = isThemeNew ? withNewAssets(shelf, before, changed) : before.theme;
   // Images have sizes, and what is there or not decides where links lead.
   const areFilesNew = statics !== before.statics || posts.value.size !== before.posts.value.size || sources.some((path) => !isSource(path));
+  for (const id of reread) before.reader.forget(id);
   const next = complete(shelf, { settings: before.settings, painter: before.painter, posts, remarks, data, statics }, before, theme);
-  if (next.reader === before.reader && areFilesNew) return { ...next, reader: readerOf(shelf, next) };
-  if (next.reader === before.reader) for (const id of reread) next.reader.forget(id);
-  return next;
+  return next.reader === before.reader && areFilesNew ? { ...next, reader: readerOf(shelf, next, before) } : next;
 }
 
 /** All that is to be said before a page is rendered. */
@@ -168,7 +168,7 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outco
   const markdown = before === null || isConfigNew ? engine(config.highlight) : before.markdown;
   const plain = before === null || isConfigNew ? engine(false) : before.plain;
   const all = { ...read, site, theme, plan, markdown, plain };
-  return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all) };
+  return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all, before) };
 }
 
 function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Index {
@@ -182,9 +182,19 @@ function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: 
 
 const noScript = { han: 0, latin: 0 };
 
-function readerOf({ files, generator }: Shelf, { site, plan, theme, markdown, plain }: Omit<Edition, 'reader'>): RecordingReader {
+function readerOf(
+  { files, generator }: Shelf,
+  { site, plan, theme, markdown, plain }: Omit<Edition, 'reader'>,
+  before: Edition | null,
+): RecordingReader {
   const { theme: templates, assetFile } = theme.value;
-  return createReader({ site: site.value, plan, files, theme: templates, markdown, plain, assetFile, generator });
+  const alone = before === null || before.markdown !== markdown ? new Map() : aloneIn(site.value, before);
+  return createReader({ site: site.value, plan, files, theme: templates, markdown, plain, assetFile, generator, alone });
+}
+
+/** What was known of posts that are the same, and would be found out again: lists show ten of them. */
+function aloneIn({ byId }: Site, { reader, site }: Edition): RecordingReader['alone'] {
+  return new Map([...reader.alone].filter(([id]) => byId.get(id) !== undefined && byId.get(id) === site.value.byId.get(id)));
 }
 
 /** In a folder that changed as a whole: another may have been moved to its place. */

@@ -9,7 +9,7 @@ import { rememberedSources } from '../project.js';
 import { programId } from '../workers/world.js';
 import type { Ahead } from './ahead.js';
 import type { Edition } from './edition.js';
-import { memoryKey, recall, remember, rememberedPosts } from './memory.js';
+import { leastKept, memoryKey, recall, remember, rememberedPosts } from './memory.js';
 import { asSeen, lookAt, restPaths, sourcePaths, together, type Look } from './scan.js';
 
 export interface FirstLook {
@@ -21,11 +21,8 @@ export interface FirstLook {
   /** The site is open. The files as they were before. */
   end(): Look;
   /** Keeps for the next preview what this one has read, if that was much. `look`: from before it was read. */
-  keep(edition: Edition, look: Look, pause: () => Promise<void>): Promise<void>;
+  keep(edition: Pick<Edition, 'settings' | 'posts' | 'remarks'>, look: Look, pause: () => Promise<void>): Promise<void>;
 }
-
-/** Fewer sources are read faster than remembered. */
-const least = 200;
 
 export function firstLook(root: string, ahead: Ahead): FirstLook {
   const files = diskFiles(root);
@@ -34,8 +31,8 @@ export function firstLook(root: string, ahead: Ahead): FirstLook {
 
   async function own(settings: Settings): Promise<ReadonlyMap<SourcePath, Outcome<Post>>> {
     // Which pinyin a name has, is not ours to know.
-    if (look === null || settings.slug === 'pinyin') return new Map();
-    const memory = (await ahead.memory) ?? recall(root, look.picture);
+    if (settings.slug === 'pinyin') return new Map();
+    const memory = look === null ? recall(root, lookAt(root, sourcePaths).picture) : ((await ahead.memory) ?? recall(root, look.picture));
     const posts = rememberedPosts(memory, memoryKey(programId(), settings));
     known = posts.size;
     return posts;
@@ -61,11 +58,12 @@ export function firstLook(root: string, ahead: Ahead): FirstLook {
     end() {
       const last = look ?? together();
       look = null;
+      ahead.end();
       return last;
     },
 
     async keep({ settings, posts, remarks }, last, pause) {
-      if (settings.value.slug === 'pinyin' || posts.value.size - known < least) return;
+      if (settings.value.slug === 'pinyin' || posts.value.size - known < leastKept) return;
       await remember(root, memoryKey(programId(), settings.value), { posts: posts.value, remarks }, last, pause);
     },
   };

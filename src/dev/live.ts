@@ -96,7 +96,17 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       timer = null;
       if (paths.length === 0) continue;
       await renew(paths);
-      options.onUpdate({ paths, milliseconds: performance.now() - start });
+      tell({ paths, milliseconds: performance.now() - start });
+    }
+  }
+
+  /** A bug in what is said of a change does not end the preview either. */
+  function tell(update: Update): void {
+    try {
+      options.onUpdate(update);
+    } catch (error) {
+      failure = faultOf(error);
+      shown.clear();
     }
   }
 

@@ -61,6 +61,9 @@ export function rememberedPosts({ key, posts, stale, remarks }: Memory, wanted: 
 
 const nothingSaid: readonly Diagnostic[] = [];
 
+/** Fewer sources are read faster than remembered. */
+export const leastKept = 200;
+
 /** So many posts stand in a line: to write them takes a moment that nobody notices. */
 const inLine = 250;
 

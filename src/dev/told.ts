@@ -5,6 +5,8 @@ import { at, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
 import { settle } from '../build/publish.js';
 import { sourceLines } from '../project.js';
+import { foldersOf } from './ears.js';
+import { isWithin } from './edition.js';
 import { changedPosts, type Live, type Update } from './live.js';
 
 export interface Told extends Update {
@@ -19,8 +21,11 @@ export interface Told extends Update {
 /** So many of the posts that changed together are rendered to say what is wrong in them. */
 const mostRendered = 20;
 
-/** The posts that changed are rendered, seen or not, so that the terminal says at once what is wrong in them. */
-export function told(update: Update, live: Live, root: string): Told {
+/**
+ * The posts that changed are rendered, seen or not, so that the terminal says at once what is wrong in them. `gone`: what was
+ * told to have gone; it is kept for the next update.
+ */
+export function told(update: Update, live: Live, root: string, gone: Set<SourcePath>): Told {
   const edition = live.edition();
   const posts = edition === null ? [] : changedPosts(update, edition);
   const site = edition?.site.value;
@@ -29,8 +34,8 @@ export function told(update: Update, live: Live, root: string): Told {
   const shown = urls.map((url) => live.look(base + url));
   const own = shown.flatMap((one) => (one.kind === 'page' ? one.said : one.kind === 'broken' ? one.errors : []));
   const [url] = urls;
-  // Folders come and go with their files, and a post that was renamed is one.
-  const paths = update.paths.filter((path) => !isFolder(join(root, path)) && !update.paths.includes(live.movedTo(path) ?? ''));
+  // A post that was renamed is one.
+  const paths = worthALine(update.paths, root, gone).filter((path) => !update.paths.includes(live.movedTo(path) ?? ''));
   const isLone = posts.length === 1 && paths.every((path) => path === posts[0]);
   const isGone = paths.length === 1 && !existsSync(join(root, paths[0]!));
   return {
@@ -43,11 +48,28 @@ export function told(update: Update, live: Live, root: string): Told {
   };
 }
 
-function isFolder(place: string): boolean {
+/** So many are remembered. */
+const mostGone = 500;
+
+/** What goes, goes once, a folder with all that is in it; a folder that comes back counts only if nothing is told of in it. */
+function worthALine(paths: readonly SourcePath[], root: string, gone: Set<SourcePath>): readonly SourcePath[] {
+  if (gone.size > mostGone) gone.clear();
+  return paths.filter((path) => {
+    const kind = kindOf(join(root, path));
+    const withFolders = [path, ...foldersOf([path])];
+    if (kind === null) return !withFolders.some((one) => gone.has(one)) && gone.add(path);
+    const isBack = gone.has(path);
+    for (const one of withFolders) gone.delete(one);
+    return kind === 'file' || (isBack && !paths.some((other) => other !== path && isWithin(other, path)));
+  });
+}
+
+function kindOf(place: string): 'file' | 'folder' | null {
   try {
-    return statSync(place).isDirectory();
+    return statSync(place).isDirectory() ? 'folder' : 'file';
   } catch {
-    return false;
+    // ENOENT, or a file where its folder was.
+    return null;
   }
 }
 

@@ -77,10 +77,13 @@ export function watchSite(
   // Needed until the watcher is ready; ten thousand files are not held for ever.
   let last: Picture | null = before;
 
+  const isOfSite = (path: SourcePath): boolean => concerns(path, watched);
+
   // Two who tell of one change: the second has no news.
   const heard = new Map<SourcePath, string>();
   const emptied = new Set<SourcePath>();
   function tell(path: SourcePath): void {
+    if (!isOfSite(path)) return;
     const stamp = stampOf(join(root, path));
     if (stamp !== '' && heard.get(path) === stamp) return;
     // Most editors empty a file before they write it, and nobody wants to see that.
@@ -95,7 +98,6 @@ export function watchSite(
   }
 
   const check = createRecheck(root, tell, told.compare);
-  const isOfSite = (path: SourcePath): boolean => concerns(path, watched);
   const ears = (options.ears ?? openEars)(root, isOfSite, (path) => {
     if (isClosed) return;
     tell(path);
@@ -224,9 +226,13 @@ function deviceOf(place: string): number | null {
   }
 }
 
+/** What editors put beside a file while they save it: vim's backup and its trial, JetBrains', Emacs'. */
+const ofEditors = /(?:~|___jb_(?:tmp|old)___|\/4913|\/#[^/]*#)$/;
+
 /** True for the watched folders, what is in them and what leads to them, and for files beside the config. */
 function concerns(path: SourcePath, watched: readonly SourcePath[]): boolean {
   if (path === '' || isBesideConfig(path)) return true;
+  if (ofEditors.test(path)) return false;
   // Hidden files of `static/` are published; elsewhere they are editors' own.
   const isHidden = /(?:^|\/)\.(?!\.?\/)[^/]*/.test(path);
   if (isHidden && !/\/\.(?:well-known|htaccess|nojekyll)/.test(path)) return false;

@@ -11,11 +11,23 @@ import { formatRfc3339 } from '../text/dates.js';
 import { renderHtml } from './html.js';
 import type { Kind, PageOf, Reader } from './reader.js';
 
-export function planPosts(site: Site): Page[] {
-  return [...site.posts, ...site.pages].map((post) => {
-    const url = site.urls.get(post.id)!;
-    return { kind: post.kind, post: post.id, url, output: outputOf(url) };
-  });
+/** So far two plans may be shifted against each other at one place: what comes and goes does so in a few places. */
+const reach = 4;
+
+/** `before`: an earlier plan; what it has of these pages is taken over. */
+export function planPosts(site: Site, before: readonly Page[] = []): Page[] {
+  let at = 0;
+  const planned = ({ kind, id }: Post): Page => {
+    const url = site.urls.get(id)!;
+    for (let i = at; i < at + reach && i < before.length; i++) {
+      const known = before[i]!;
+      if (known.kind !== kind || known.post !== id || known.url !== url) continue;
+      at = i + 1;
+      return known;
+    }
+    return { kind, post: id, url, output: outputOf(url) };
+  };
+  return [...site.posts.map(planned), ...site.pages.map(planned)];
 }
 
 export const post: Kind<'post'> = { rank: 'page', render };

@@ -66,7 +66,8 @@ export function normalizePath(path: string): string | null {
 /** The file that a static host serves for a site path: `/a/` → `a/index.html`, `/a.xml` → `a.xml`. */
 export function outputOf(path: string): string {
   const rest = path.slice(1);
-  return rest === '' || rest.endsWith('/') ? `${rest}index.html` : rest;
+  // Joined it is one text; by `+` a pair of two would stay in memory beside it, for every page.
+  return rest === '' || rest.endsWith('/') ? [rest, 'index.html'].join('') : rest;
 }
 
 /** `/blog/` + `/a/` → `/blog/a/`. */

@@ -79,6 +79,41 @@ test('a change just after the start is caught, before the watcher is ready', asy
   expect(await status(shown, '/posts/b/')).toBe(404);
 });
 
+test('a line tells what a writer did: not how the editor did it, and a folder that goes or comes once', async () => {
+  const root = temporaryFolder({ ...site, 'templates/x.njk': 'X' });
+  const shown = await preview(root);
+  const lines = () => shown.lines().filter((line) => line !== '');
+  const file = join(root, 'posts/a.md');
+  // Slowly, as on a slow disk.
+  const steps = [
+    () => writeFileSync(join(root, 'posts/4913'), ''),
+    () => unlinkSync(join(root, 'posts/4913')),
+    () => renameSync(file, `${file}~`),
+    () => writeFileSync(file, 'Written by vim.'),
+    () => unlinkSync(`${file}~`),
+  ];
+  for (const step of steps) {
+    step();
+    await pause(20);
+  }
+  await shows(shown, '/posts/a/', 'Written by vim.');
+  writeFileSync(`${file}___jb_tmp___`, 'Written by another.');
+  await pause(20);
+  renameSync(`${file}___jb_tmp___`, file);
+  await shows(shown, '/posts/a/', 'Written by another.');
+  await pause(100);
+  expect(lines()).toEqual(['posts/a.md → /posts/a/', 'posts/a.md → /posts/a/']);
+  rmSync(join(root, 'templates'), { recursive: true });
+  await until(() => lines().length > 2);
+  renameSync(join(root, 'posts'), join(root, 'away'));
+  await until(() => lines().length > 3);
+  await pause(800);
+  renameSync(join(root, 'away'), join(root, 'posts'));
+  await shows(shown, '/posts/a/', 'Written by another.');
+  await pause(800);
+  expect(lines().slice(2)).toEqual(['templates', 'posts', 'posts']);
+});
+
 test('a hundred files at once are one update', async () => {
   const root = temporaryFolder(site);
   const shown = await preview(root);

@@ -1,5 +1,5 @@
 // Editions: what is read again after a change, and what is not.
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderPage } from '../../../src/build/kinds.js';
@@ -70,6 +70,36 @@ test('an edit of a style sheet keeps the compiled templates, and its new digest 
   writeFileSync(join(root, 'templates/not-found.njk'), 'Lost.');
   const third = nextEdition(shelf, second, ['templates/not-found.njk']);
   expect(third.theme.value.theme).not.toBe(second.theme.value.theme);
+});
+
+test('a new post, and a template, leave what is known of other posts, unless it depends on the rest of the site', async () => {
+  const root = temporaryFolder({
+    'posts/a.md': 'Text.',
+    'posts/b.md': '[To a](a.md).',
+    'posts/c.md': '[To d](d.md).',
+    'posts/e.md': 'Text.',
+  });
+  const files = diskFiles(root);
+  let read: string[] = [];
+  const shelf: Shelf = { ...shelfOf(root), files: { ...files, read: (path) => (read.push(path), files.read(path)) } };
+  const home = (edition: Edition) => {
+    read = [];
+    const html = String(renderPage(edition.plan.byOutput.get('index.html')!, edition.reader).value);
+    return [html, read.filter((path) => path.startsWith('posts/'))] as const;
+  };
+  const first = await open(shelf);
+  home(first);
+  writeFileSync(join(root, 'posts/d.md'), 'New.');
+  writeFileSync(join(root, 'posts/e.md'), 'Another text.');
+  const second = nextEdition(shelf, first, ['posts/d.md', 'posts/e.md']);
+  const [html, again] = home(second);
+  expect(again).toEqual(['posts/b.md', 'posts/c.md', 'posts/d.md', 'posts/e.md']);
+  expect(html).toBe(home(await open(shelf))[0]);
+  writeFileSync(join(root, 'posts/e.md'), 'A third text.');
+  mkdirSync(join(root, 'templates'));
+  writeFileSync(join(root, 'templates/not-found.njk'), '<title>Lost</title>');
+  const third = nextEdition(shelf, second, ['posts/e.md', 'templates/not-found.njk']);
+  expect(home(third)[1]).toEqual(['posts/b.md', 'posts/c.md', 'posts/e.md']);
 });
 
 test('a post that goes between the notice and the reading has gone, and no error is made of it', async () => {

@@ -18,6 +18,7 @@ async function open(files: Record<string, string>) {
   const disk = diskFiles(root);
   const updates: Update[] = [];
   let broken = false;
+  let isDeaf = false;
   const shelf: Shelf = {
     files: disk,
     seen: async () => disk,
@@ -36,14 +37,24 @@ async function open(files: Record<string, string>) {
     },
     config: null,
     pause: () => undefined,
-    onUpdate: (update) => updates.push(update),
+    onUpdate(update) {
+      if (isDeaf) throw new Error('a bug');
+      updates.push(update);
+    },
   });
   const page = async (path: string) => {
     await live.settled(path);
     const shown = live.look(path);
     return shown.kind === 'page' ? shown.html : shown.kind;
   };
-  return { root, live, updates, page, setBroken: (value: boolean) => void (broken = value) };
+  return {
+    root,
+    live,
+    updates,
+    page,
+    setBroken: (value: boolean) => void (broken = value),
+    setDeaf: (value: boolean) => void (isDeaf = value),
+  };
 }
 
 test('a request during an update waits for it, also for what was told while it ran', async () => {
@@ -75,6 +86,17 @@ test('a disk that fails is shown like any error, and the next change opens the s
   expect(live.said()[0]).toMatchObject({ code: 'unreadable-source' });
   expect(live.lastGood('/')).toContain('One');
   setBroken(false);
+  live.change('posts/a.md');
+  expect(await page('/')).toContain('One');
+});
+
+test('a bug in what is said of a change is shown, and the next change brings the page back', async () => {
+  const { live, page, setDeaf } = await open({ 'posts/a.md': title('One') });
+  setDeaf(true);
+  live.change('posts/a.md');
+  expect(await page('/')).toBe('broken');
+  expect(live.said()[0]).toMatchObject({ code: 'internal-error', data: { message: 'a bug' } });
+  setDeaf(false);
   live.change('posts/a.md');
   expect(await page('/')).toContain('One');
 });

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { readSource } from '../../../src/build/open-site.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { memoryKey, recall, remember, rememberedPosts } from '../../../src/dev/memory.js';
-import { lookAt, sourcePaths } from '../../../src/dev/scan.js';
+import { nobodyAhead } from '../../../src/dev/ahead.js';
+import { firstLook } from '../../../src/dev/first-look.js';
+import { lookAt, restPaths, sourcePaths } from '../../../src/dev/scan.js';
 import { diskFiles } from '../../../src/files/disk.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -89,4 +91,28 @@ test('where nothing can be written nothing fails, and nothing is left behind', a
   await remember(root, key, { posts, remarks }, look, now);
   chmodSync(join(root, '.inkstone'), 0o400);
   expect(known(root).size).toBe(0);
+});
+
+test('the next preview begins with it; what was done to the files in between is read', async () => {
+  const { root, look } = await remembered();
+  rmSync(join(root, '.inkstone'), { recursive: true });
+  const session = async () => {
+    const first = firstLook(root, nobodyAhead);
+    await first.begin([...restPaths, ...sourcePaths]);
+    const files = await first.seen();
+    const posts = await first.remembered(settings, files);
+    return { first, posts, paths: files.walk('posts').files };
+  };
+  const { first, posts: none, paths } = await session();
+  expect([none.size, paths.length]).toEqual([0, 300]);
+  const read = new Map(paths.map((path) => [path, readSource(path, diskFiles(root), settings).value]));
+  await first.keep(
+    { settings: { value: settings, diagnostics: [] }, posts: { value: read, diagnostics: [] }, remarks: new Map() },
+    look,
+    now,
+  );
+  writeFileSync(join(root, 'posts/3.md'), 'Other.');
+  writeFileSync(join(root, 'posts/new.md'), 'New.');
+  const next = await session();
+  expect([next.posts.size, next.posts.has('posts/3.md'), next.paths.length]).toEqual([299, false, 301]);
 });
