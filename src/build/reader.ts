@@ -112,7 +112,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
       refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
     });
     known.set(id, record.facts);
-    if (record.isAlone && sources.plain !== undefined) alone.set(id, record.facts);
+    if (record.isAlone && record.isSilent && sources.plain !== undefined) alone.set(id, record.facts);
     if (engine === markdown) records.set(id, record);
     return { value: rendered.value, diagnostics };
   }
