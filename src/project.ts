@@ -24,8 +24,9 @@ import { guardOut } from './output/guard.js';
 import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
+import { entryOf } from './workers/entry-of.js';
 import { openTeam, type TeamInput } from './workers/team.js';
-import { packageFolder, programId, themeFolders, workerEntry } from './workers/world.js';
+import { packageFolder, programId, themeFolders } from './workers/world.js';
 
 export interface BuildOptions {
   /** The site's folder, absolute. */
@@ -192,7 +193,7 @@ const mostThreads = 4;
 
 /** `asked`: by `--threads`, which is not second-guessed. */
 function threadsFor(asked: number | undefined): Pick<TeamInput, 'threads' | 'entry'> {
-  const entry = workerEntry();
+  const entry = entryOf('worker.js');
   if (entry === null) return { threads: { count: 1, least: 0 }, entry: new URL(import.meta.url) };
   if (asked !== undefined) return { threads: { count: asked, least: 0 }, entry };
   return { threads: { count: Math.min(availableParallelism(), mostThreads), least: leastForWorkers }, entry };

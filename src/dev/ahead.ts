@@ -1,8 +1,8 @@
 // What is begun before the program is loaded: a second thread looks at the files of the site, and reads along later. It is
 // asked for before anything else, so this file imports nothing that takes time.
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { entryOf } from '../workers/entry-of.js';
 import type { Memory } from './memory.js';
 import type { Reader } from './reading.js';
 import type { Look } from './scan.js';
@@ -86,10 +86,4 @@ function readerOf(worker: Worker): Reader {
 
 function isAlive({ threadId }: Worker): boolean {
   return threadId !== -1;
-}
-
-/** Threads have files to run in the compiled program only. */
-function entryOf(name: string): URL | null {
-  if (typeof __VERSION__ !== 'string') return null;
-  return [`./${name}`, `../${name}`].map((place) => new URL(place, import.meta.url)).find((place) => existsSync(place)) ?? null;
 }

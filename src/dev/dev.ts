@@ -1,4 +1,5 @@
-// The live preview: the site in memory, a watcher, a server that renders what is asked for. Nothing is written anywhere.
+// The live preview: the site in memory, a watcher, a server that renders what is asked for. Nothing is written but what
+// the next preview need not read again (`memory.ts`).
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loadSettings } from '../config/load.js';
 import type { Flags } from '../config/settings.js';

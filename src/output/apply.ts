@@ -11,7 +11,6 @@ import { foldName } from '../text/compare.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { OutputPath } from '../model/paths.js';
 import { diskPath, innerStage, parentOf, shown, type Place } from './place.js';
-
 import { closeJournal, readJournal, type Journal, type Ownership, type Removal, type Work } from './record.js';
 import { attempt, copyWhole, look, makeFolder, removeIfEmpty, systemCode } from './system.js';
 

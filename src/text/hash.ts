@@ -1,5 +1,5 @@
-// Digests of content. Not for secrets: they tell "same" from "other". Imports a Node module
-// below the rim (as text/utf8.ts does): hashing is a pure function, and no script can do it as fast.
+// Digests of content. Not for secrets: they tell "same" from "other". Imports a Node module below the rim (as
+// text/utf8.ts does): hashing is a pure function, and no script can do it as fast.
 import { hash } from 'node:crypto';
 
 /** 128 bits of SHA-256 as 22 characters of base64url. */

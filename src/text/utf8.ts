@@ -1,5 +1,5 @@
-// Bytes and texts as V8 has them. UTF-8 → text, for every post twice: `TextDecoder` and `Buffer.toString` take three times as long on Chinese (20 for 6 µs on
-// 4 kB). With text/hash.ts the one place below the rim that imports a Node module: no script can do it as fast.
+// Bytes and texts as V8 has them. UTF-8 → text, for every post twice: `TextDecoder` and `Buffer.toString` take three times as
+// long on Chinese (20 for 6 µs on 4 kB). Imports a Node module below the rim (as text/hash.ts does): no script can do it as fast.
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 
 /** null: the bytes are not UTF-8. A byte order mark at the beginning is left out. */

@@ -49,7 +49,15 @@ export function compileTemplate(name: string, tree: RootNode, places: Place[], b
   writer.template = name;
   writer.bound = bound;
   writer.compile(transform(tree, []));
-  return [...writer.getters.values()].join('') + writer.getCode();
+  return [...writer.getters].map(getterCode).join('') + writer.getCode();
+}
+
+/** As `runtime.memberLookup`: nothing of nothing, and a method keeps the object that it is of. */
+function getterCode([property, name]: readonly [string, string]): string {
+  const value = `o[${JSON.stringify(property)}]`;
+  const method = `function () { return ${value}.apply(o, arguments); }`;
+  const found = `typeof ${value} === 'function' ? ${method} : ${value}`;
+  return `function ${name}(o) { return o === undefined || o === null ? undefined : ${found}; }\n`;
 }
 
 /** Templates are code of the site's owner; this is how nunjucks itself runs them. */
@@ -87,13 +95,9 @@ class TracingCompiler extends compiler.Compiler {
     this._emit(')');
   }
 
-  /** As `runtime.memberLookup`: nothing of nothing, and a method keeps the object that it is of. */
   getter(property: string): string {
-    const name = `get_${[...this.getters.keys(), property].indexOf(property)}`;
-    const value = `o[${JSON.stringify(property)}]`;
-    const method = `function () { return ${value}.apply(o, arguments); }`;
-    const found = `typeof ${value} === 'function' ? ${method} : ${value}`;
-    this.getters.set(property, `function ${name}(o) { return o === undefined || o === null ? undefined : ${found}; }\n`);
+    let name = this.getters.get(property);
+    if (name === undefined) this.getters.set(property, (name = `get_${this.getters.size}`));
     return name;
   }
 

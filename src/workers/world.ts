@@ -37,13 +37,6 @@ function version(): string {
   return String(JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version);
 }
 
-/** What a worker runs; null where this program is not compiled: then there are no workers. */
-export function workerEntry(): URL | null {
-  if (typeof __VERSION__ !== 'string') return null;
-  const places = ['./worker.js', '../worker.js'].map((place) => new URL(place, import.meta.url));
-  return places.find((place) => existsSync(place)) ?? null;
-}
-
 /** Nearest first. */
 export function themeFolders(root: string, settings: Settings): ThemeFolder[] {
   const site: ThemeFolder = { files: diskFiles(root), folder: 'templates' };
