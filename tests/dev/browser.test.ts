@@ -3,7 +3,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { launch } from '../support/browser.js';
+import { launch, within } from '../support/browser.js';
 import { preview, until, type Preview } from '../support/preview.js';
 import { temporaryFolder, writeTree } from '../support/temporary.js';
 import { chromium } from '../support/tools.js';
@@ -19,9 +19,16 @@ const site = {
 let browser: Browser | null = null;
 let context: BrowserContext;
 beforeEach(async (test) => {
-  browser ??= await launch(await chromium(test));
-  context = await browser.newContext();
-  return () => context.close();
+  const program = await chromium(test);
+  browser ??= await launch(program);
+  const made = await within(browser.newContext());
+  if (made === null) {
+    // Its end is not waited for either.
+    browser.close().catch(() => undefined);
+    browser = await launch(program);
+  }
+  context = made ?? (await browser.newContext());
+  return () => within(context.close());
 });
 afterAll(() => browser?.close());
 

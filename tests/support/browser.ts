@@ -34,6 +34,20 @@ export function launch(program: string): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: quiet });
 }
 
+/** So long a browser may take to open or close a context, in milliseconds; it takes some tens. */
+const patience = 20_000;
+
+/** What the browser answers; null: it does not answer any more, as Chromium has done now and then. */
+export async function within<T>(work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export interface Seen {
   readonly page: Page;
   /** Addresses asked for, without the origin of the page itself. */
