@@ -1,10 +1,9 @@
 // What a worker runs: a share of the build, one order after the other.
 import { parentPort, workerData } from 'node:worker_threads';
 import { crossing } from '../build/late.js';
-import type { Progress, SiteSources } from '../build/share.js';
+import type { Progress, SiteSources, Told } from '../build/share.js';
 import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { diskFiles } from '../files/disk.js';
-import type { Brief } from '../model/article.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Put } from '../output/plan.js';
@@ -63,13 +62,13 @@ async function obey({ job, text }: Order): Promise<Reply> {
       posts = [];
       break;
     case 'learn':
-      share.learn(new Map(frozen(given as [SourcePath, Brief][])));
+      share.learn(frozen(given as Told[]));
       break;
     case 'render':
       await inPieces(given as number[], async (numbers, progress): Promise<RenderReply> => {
         const { articles, pages, diagnostics } = await share.render(numbers, progress);
         const reply = {
-          articles: [...articles].map(([id, record]) => [id, ...crossing(record), share.brief(id)] as const),
+          articles: [...articles].map(([id, record]) => [share.tell(id), ...crossing(record)] as const),
           pages: [...pages],
           diagnostics: [...diagnostics, ...unread],
           puts,

@@ -6,7 +6,6 @@ import { crossed } from '../build/late.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { ArticleRecord } from '../build/records.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
-import type { Brief } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
@@ -112,8 +111,8 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       const take = (nth: number, text: string) => {
         const { puts, articles, pages, diagnostics } = JSON.parse(text) as RenderReply;
         stage.adopt(puts);
-        share.learn(new Map(articles.map(([id, , , brief]) => [id, frozen(brief)])));
-        const records = articles.map(([id, content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index)]);
+        share.learn(frozen(articles.map(([told]) => told)));
+        const records = articles.map(([[id], content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index)]);
         theirs[nth]!.push({ articles: new Map(records), pages: new Map(pages), diagnostics });
       };
       const nameOf = (number: number) => nameOfPage(plan[number]!);
@@ -130,10 +129,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     async learn(articles): Promise<void> {
       if (workers.length === 0) return;
       for (const some of slices([...articles.keys()])) {
-        await tellAll(
-          'learn',
-          some.map((id): [SourcePath, Brief] => [id, share.brief(id)]),
-        );
+        await tellAll('learn', some.map(share.tell));
       }
     },
 
