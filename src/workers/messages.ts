@@ -6,6 +6,7 @@ import type { ReadSource, Told } from '../build/share.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
 import type { OutputPath } from '../model/paths.js';
+import type { Next } from './pieces.js';
 
 /** What a worker is born with. */
 export interface Birth {
@@ -25,11 +26,13 @@ export interface Order {
   readonly job: Job;
   /** JSON of what the job works on. */
   readonly text: string;
+  /** If that is a list: where it has got to. */
+  readonly next: Next;
 }
 
 export type Reply =
-  /** So many more pieces are done, and JSON of what came of them. */
-  | { readonly done: number; readonly text: string }
+  /** So many more are done, from this index of the list, and JSON of what came of them. */
+  | { readonly at: number; readonly done: number; readonly text: string }
   /** All of the order is done. */
   | { readonly end: true }
   | { readonly fault: Diagnostic }
