@@ -1,5 +1,4 @@
-// Several threads build one site: each of them takes sources as long as there are any, then every n-th article's page, then
-// other pages as long as there are any. Each derives the same site from the same posts, so nothing but metadata crosses from
+// Several threads build one site: each of them takes sources as long as there are any, then pages as long as there are any. Each derives the same site from the same posts, so nothing but metadata crosses from
 // one to another. A single thread is the same program with one share; a site too small for workers to be worth their start
 // has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
@@ -12,7 +11,7 @@ import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
 import { frozen } from '../text/detach.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
-import { fromStart, inPieces, type Next } from './pieces.js';
+import { inPieces, noneTaken } from './pieces.js';
 import { startRemote, unwatched, type Remote } from './remote.js';
 
 export interface TeamInput {
@@ -48,19 +47,19 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     for (const { job, what } of told) await tellAll(job, what);
   }
 
-  /** Gives each worker its part, does the first part here, and waits for all. */
+  /** All work, here and there, until nothing is left. */
   async function divide<T, R>(work: Divided<T, R>, onDone: OnDone): Promise<Piece<R>[]> {
     const pieces: Piece<R>[] = [];
     if (work.all.length === 0) return pieces;
-    const parts = work.isShared ? shared(work.all, workers.length + 1) : shares(work.all, workers.length + 1);
+    const { all } = work;
+    const taken = noneTaken();
     let elsewhere = 0;
-    const theirs = workers.map((worker, i) => {
-      const { all, next } = parts[i + 1]!;
+    const order = { job: work.job, text: JSON.stringify(all), taken };
+    const theirs = workers.map((worker) => {
       const take = (count: number, text: string, at: number) => {
         elsewhere += count;
-        pieces.push({ at, thread: i + 1, value: work.take(text) });
+        pieces.push({ at, value: work.take(text) });
       };
-      const order = { job: work.job, text: JSON.stringify(all), next };
       const end = worker.order(order, { nameOf: (index) => work.nameOf(all[index]!), onDone: take });
       // It is waited for below; until then its failure is not unheard.
       end.catch(() => undefined);
@@ -71,13 +70,12 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       elsewhere = 0;
       return onDone(more);
     };
-    const { all, next } = parts[0]!;
-    await inPieces(all, next, async (some, at) => {
-      pieces.push({ at, thread: 0, value: await work.here(some, { begin: () => undefined, done }) });
+    await inPieces(all, taken, async (some, at) => {
+      pieces.push({ at, value: await work.here(some, { begin: () => undefined, done }) });
     });
     await Promise.all(theirs);
     // Whoever was faster.
-    return pieces.sort((a, b) => a.at - b.at || a.thread - b.thread);
+    return pieces.sort((a, b) => a.at - b.at);
   }
 
   /** To those that are there, and to those that come later. */
@@ -89,7 +87,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   async function tellAll(job: Job, what: unknown): Promise<void> {
     if (workers.length === 0) return;
     const text = JSON.stringify(what);
-    await Promise.all(workers.map((worker) => worker.order({ job, text, next: fromStart() }, unwatched)));
+    await Promise.all(workers.map((worker) => worker.order({ job, text, taken: noneTaken() }, unwatched)));
   }
 
   return {
@@ -98,7 +96,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     async read(paths, onDone) {
       await start(paths.length);
       const take = (text: string): readonly ReadSource[] => frozen(JSON.parse(text) as ReadReply);
-      const read = await divide({ job: 'read', all: paths, isShared: true, nameOf: (path) => path, here: share.read, take }, onDone);
+      const read = await divide({ job: 'read', all: paths, nameOf: (path) => path, here: share.read, take }, onDone);
       return read.flatMap(({ value }) => value);
     },
 
@@ -121,13 +119,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
         return { articles: new Map(records), pages: new Map(pages), diagnostics };
       };
       const nameOf = (number: number) => nameOfPage(plan[number]!);
-      const work = { job: 'render', nameOf, here: share.render, take } as const;
-      // How often near names are looked for is counted in each thread: so it has the same articles in every build.
-      const articles = await divide({ ...work, all: pages.filter((number) => hasArticles(plan[number]!)), isShared: false }, onDone);
-      // From the end, where the plan has the largest (archive, sitemap): the last ones taken are small, and nobody waits long.
-      const rest = pages.filter((number) => !hasArticles(plan[number]!)).toReversed();
-      const lists = await divide({ ...work, all: rest, isShared: true }, onDone);
-      const all = [...articles, ...lists.toReversed()];
+      const all = await divide({ job: 'render', all: pages, nameOf, here: share.render, take }, onDone);
       return {
         articles: new Map(all.flatMap(({ value }) => [...value.articles])),
         pages: new Map(all.flatMap(({ value }) => [...value.pages])),
@@ -155,8 +147,6 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 interface Divided<T, R> {
   readonly job: Job;
   readonly all: readonly T[];
-  /** Whoever is free takes the next piece of it; else each thread has its own part. */
-  readonly isShared: boolean;
   readonly nameOf: (one: T) => string;
   readonly here: (some: readonly T[], progress: Progress) => Promise<R>;
   /** From JSON of what came of a worker's piece. */
@@ -164,15 +154,8 @@ interface Divided<T, R> {
 }
 
 interface Piece<R> {
-  /** In the list of its thread. */
   readonly at: number;
-  readonly thread: number;
   readonly value: R;
-}
-
-interface Part<T> {
-  readonly all: readonly T[];
-  readonly next: Next;
 }
 
 /** So many posts cross at once. */
@@ -180,20 +163,6 @@ const atOnce = 1000;
 
 function slices<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, nth) => all.slice(nth * atOnce, (nth + 1) * atOnce));
-}
-
-function shared<T>(all: readonly T[], count: number): Part<T>[] {
-  const part = { all, next: fromStart() };
-  return Array.from({ length: count }, () => part);
-}
-
-/** Every n-th to each: neighbours, which are alike in length and kind, are spread evenly. */
-function shares<T>(all: readonly T[], count: number): Part<T>[] {
-  return Array.from({ length: count }, (_, share) => ({ all: all.filter((_one, index) => index % count === share), next: fromStart() }));
-}
-
-function hasArticles(page: Page): boolean {
-  return page.kind === 'post' || page.kind === 'page' || page.kind === 'feed';
 }
 
 function nameOfPage(page: Page): string {
