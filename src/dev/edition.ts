@@ -97,8 +97,10 @@ export function nextEdition(shelf: Shelf, before: Edition, changed: readonly Sou
   return next.reader === before.reader && areFilesNew ? { ...next, reader: readerOf(shelf, next, before) } : next;
 }
 
-/** All that is to be said before a page is rendered. */
+/** All that is to be said before a page is rendered. With errors in the config only these: what follows is not of the site that is meant. */
 export function saidOf({ settings, painter, posts, remarks, data, site, statics, theme, plan }: Edition): readonly Diagnostic[] {
+  const first = [...settings.diagnostics, ...painter.diagnostics];
+  if (first.some(({ severity }) => severity === 'error')) return first;
   const steps = [settings, painter, posts, data, statics, site, theme, plan].map(({ diagnostics }) => diagnostics);
   return [...steps, ...remarks.values()].flat();
 }

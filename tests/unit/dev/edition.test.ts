@@ -143,3 +143,13 @@ test('a card is drawn when it is asked for, of the title as it is now', async ()
   writeFileSync(join(root, 'posts/a.md'), '---\ntitle: B\n---\nText.');
   expect(await card(nextEdition(shelf, first, ['posts/a.md']), '/blog/cards/posts/a.png')).toBe('B | Blog');
 });
+
+test('while the config is broken nothing is said of what follows from it, as in a build', async () => {
+  const shelf = shelfOf(temporaryFolder({ 'posts/a.md': 'Text.' }));
+  const codes = async (raw: object) => {
+    const edition = await openEdition(shelf, readSettings(raw, null, {}), () => undefined);
+    return saidOf(edition).map(({ code }) => code);
+  };
+  expect(await codes({ lang: 'en' })).toEqual(['no-site-url']);
+  expect(await codes({ lang: 'en', url: 'nowhere' })).toEqual(['wrong-setting']);
+});
