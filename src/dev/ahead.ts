@@ -3,8 +3,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { entryOf } from '../workers/entry-of.js';
+import type { SourcePath } from '../model/paths.js';
 import type { Memory } from './memory.js';
-import type { Reader } from './reading.js';
+import type { Reader, Work } from './reading.js';
 import type { Look } from './scan.js';
 
 /** One after the other; null: the caller has to look for himself. */
@@ -15,6 +16,8 @@ export interface Ahead {
   readonly memory: Promise<Memory | null>;
   /** Threads that read so many sources along; each does so once. */
   readers(sources: number): readonly Reader[];
+  /** `sayingMore`, in one of these threads; null: none is left. */
+  sayingMore(paths: readonly SourcePath[]): Promise<readonly SourcePath[] | null>;
   /** Ends the threads. */
   end(): void;
 }
@@ -26,11 +29,25 @@ export interface Birth {
   readonly looks: boolean;
 }
 
-/** From it: what it found, in the order of `Ahead`; then what it has read. */
-export type Told = { readonly found: unknown } | { readonly from: number; readonly text: string } | { readonly end: true };
+/** What it is given to do: to read along, or to look at the rest of files of which the head was read. */
+export type Task = { readonly work: Work } | { readonly heads: readonly SourcePath[] };
+
+/** From it: what it found, in the order of `Ahead`; then what it has read; then of which files there is more to say. */
+export type Told =
+  | { readonly found: unknown }
+  | { readonly from: number; readonly text: string }
+  | { readonly end: true }
+  | { readonly sayingMore: readonly SourcePath[] };
 
 const nothing = Promise.resolve(null);
-export const nobodyAhead: Ahead = { rest: nothing, sources: nothing, memory: nothing, readers: () => [], end: () => undefined };
+export const nobodyAhead: Ahead = {
+  rest: nothing,
+  sources: nothing,
+  memory: nothing,
+  readers: () => [],
+  sayingMore: () => nothing,
+  end: () => undefined,
+};
 
 /** More threads than these gain little. */
 const mostThreads = 4;
@@ -64,6 +81,15 @@ export function lookAhead(root: string): Ahead {
       while (sources >= manySources && workers.length < threads - 1) workers.push(start(false));
       return workers.map(readerOf);
     },
+    sayingMore(paths) {
+      const worker = workers.find(isAlive);
+      if (worker === undefined) return nothing;
+      return new Promise((resolve) => {
+        worker.on('message', (told: Told) => 'sayingMore' in told && resolve(told.sayingMore));
+        worker.on('exit', () => resolve(null));
+        give(worker, { heads: paths });
+      });
+    },
     end: () => workers.forEach((worker) => void worker.terminate()),
   };
 }
@@ -78,10 +104,14 @@ function readerOf(worker: Worker): Reader {
         });
         worker.on('exit', () => resolve());
         if (!isAlive(worker)) resolve();
-        // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
-        worker.postMessage(work);
+        give(worker, { work });
       }),
   };
+}
+
+function give(worker: Worker, task: Task): void {
+  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+  worker.postMessage(task);
 }
 
 function isAlive({ threadId }: Worker): boolean {

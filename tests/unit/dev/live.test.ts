@@ -17,10 +17,12 @@ async function open(files: Record<string, string>) {
   const root = temporaryFolder(files);
   const disk = diskFiles(root);
   const updates: Update[] = [];
+  const heads = new Set<string>();
   let broken = false;
   let isDeaf = false;
   const shelf: Shelf = {
     files: disk,
+    isLooking: () => false,
     seen: async () => disk,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
@@ -37,6 +39,7 @@ async function open(files: Record<string, string>) {
     },
     config: null,
     pause: () => undefined,
+    isHead: (path) => heads.has(path),
     onUpdate(update) {
       if (isDeaf) throw new Error('a bug');
       updates.push(update);
@@ -51,6 +54,7 @@ async function open(files: Record<string, string>) {
     root,
     live,
     updates,
+    heads,
     page,
     setBroken: (value: boolean) => void (broken = value),
     setDeaf: (value: boolean) => void (isDeaf = value),
@@ -99,4 +103,19 @@ test('a bug in what is said of a change is shown, and the next change brings the
   setDeaf(false);
   live.change('posts/a.md');
   expect(await page('/')).toContain('One');
+});
+
+test('a post of which only the head was read is read before its page is shown, and that is no change', async () => {
+  const { root, live, updates, heads, page } = await open({ 'posts/a.md': title('One'), 'posts/b.md': title('Two') });
+  writeFileSync(join(root, 'posts/a.md'), `${title('One')}Te\u200bxt.`);
+  heads.add('posts/a.md');
+  await page('/posts/b/');
+  expect([live.said().some(({ code }) => code === 'invisible-characters'), updates]).toEqual([false, []]);
+  expect(await page('/posts/a/')).toContain('Text.');
+  expect(live.said().some(({ code }) => code === 'invisible-characters')).toBe(true);
+  expect(updates.map(({ paths }) => paths)).toEqual([[]]);
+  live.again('posts/b.md');
+  live.change('posts/b.md');
+  await live.settled('/');
+  expect(updates.map(({ paths }) => paths)).toEqual([[], ['posts/b.md']]);
 });
