@@ -9,6 +9,7 @@ import type { Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { initial } from '../theme/filters.js';
 import { script } from './open-site.js';
+import { outputOf } from '../text/url.js';
 
 export interface Card {
   readonly title: string;
@@ -56,7 +57,7 @@ export async function drawCards(
   for (const page of plan) {
     if (painter === null || page.kind !== 'card') continue;
     const { value, diagnostics } = await painter.draw(cardOf(page.post, site));
-    if (value !== null) await put(page.output, value);
+    if (value !== null) await put(outputOf(page.url), value);
     faults.push(...diagnostics.map((one) => ({ ...one, span: inFile(page.post) })));
   }
   painter?.settle();

@@ -17,6 +17,7 @@ import { orderOf } from './same-shape.js';
 import { makeSearch } from './search.js';
 import { spanOf, tallyOf, type Look } from './whole.js';
 import { noPageAt, pageAt, whyOf } from './why.js';
+import { outputOf } from '../text/url.js';
 
 export async function buildChanged(input: BuildInput, before: Manifest, look: Look): Promise<Built> {
   const { files, settings, stage, cache, now, painter = null, onProgress } = input;
@@ -47,7 +48,7 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
     files,
     stage,
     onDone: counter(onProgress, 'render', plan.length),
-    asked: asked?.output ?? null,
+    asked: asked === null ? null : outputOf(asked.url),
   });
   await team.dismiss();
   const { count, kept, isAskedKept, articles, pages, shape } = rendered.value;

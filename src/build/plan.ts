@@ -3,7 +3,7 @@ import { foldName } from '../text/compare.js';
 import type { Colliding } from '../diagnostics/codes.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
-import type { OutputPath, SourcePath } from '../model/paths.js';
+import type { OutputPath, SitePath, SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import { planArchive } from '../pages/archive.js';
 import { planCards } from '../pages/cards.js';
@@ -18,6 +18,7 @@ import { planRedirects } from '../pages/redirects.js';
 import { planSearch } from '../pages/search.js';
 import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
+import { outputOf } from '../text/url.js';
 
 export interface OwnFiles {
   /** Files below the site's static folder. */
@@ -27,18 +28,27 @@ export interface OwnFiles {
 }
 
 export interface Plan extends Outcome<readonly Page[]> {
-  readonly byOutput: ReadonlyMap<OutputPath, Page>;
+  /** By the keys of their addresses. */
+  readonly byKey: ReadonlyMap<string, Page>;
   /** What there is to say of pages that need one file. */
   readonly collisions: readonly Diagnostic[];
-  readonly taken: Taken;
+  /** Keys of folders that hold more than the page of their own name. Of plans before there may be more. */
+  readonly folders: ReadonlySet<string>;
 }
 
-/** By names that are folded. Of plans before there may be more. */
-interface Taken {
-  /** Where all names fold to themselves it is `byOutput`. */
-  readonly files: ReadonlyMap<string, Page>;
-  /** Those that hold more than the page of their own name. */
-  readonly folders: ReadonlySet<string>;
+/** The page that is this file. */
+export function pageOf(output: OutputPath, { byKey }: Pick<Plan, 'byKey'>): Page | undefined {
+  const page = byKey.get(keyOf(`/${output}`));
+  return page !== undefined && outputOf(page.url) === output ? page : undefined;
+}
+
+/**
+ * One for all addresses whose file is the same, or may be on some disk; the address itself, mostly, so that it takes no memory
+ * of its own.
+ */
+function keyOf(url: SitePath): string {
+  const key = foldName(url);
+  return key.endsWith('/index.html') ? key.slice(0, -'index.html'.length) : key;
 }
 
 /** `before`: of an earlier state of the site; the pages that it has are taken over, and if all are the same, it itself. */
@@ -65,8 +75,8 @@ export function planPages(site: Site, own: OwnFiles, before: Plan | null = null)
   const unique = isSame ? before : (besideOthers(pages, come, before) ?? sorted(pages));
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.collisions];
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
-  const { value, byOutput, collisions, taken } = unique;
-  return { value, byOutput, collisions, taken, diagnostics };
+  const { value, byKey, collisions, folders } = unique;
+  return { value, byKey, collisions, folders, diagnostics };
 }
 
 /** So far two plans may be shifted against each other at one place: what comes and goes does so in a few places. */
@@ -95,22 +105,22 @@ function isSamePage(a: Page, b: Page): boolean {
   return true;
 }
 
-function byOutputOf(plan: readonly Page[]): ReadonlyMap<OutputPath, Page> {
-  const byOutput = new Map<OutputPath, Page>();
-  for (const page of plan) byOutput.set(page.output, page);
-  return byOutput;
+function byKeyOf(plan: readonly Page[]): ReadonlyMap<string, Page> {
+  const byKey = new Map<string, Page>();
+  for (const page of plan) byKey.set(keyOf(page.url), page);
+  return byKey;
 }
 
 /** A file in `static/` stands in for a generated one of the same name; only posts and pages never give way. */
 function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outcome<Page[]> {
   if (statics.length === 0) return { value: [...made], diagnostics: [] };
-  const byOutput = new Map(statics.map((page) => [page.output, page]));
+  const byOutput = new Map(statics.map((page) => [outputOf(page.url), page]));
   const diagnostics: Diagnostic[] = [];
   const kept = made.filter((page) => {
-    const own = byOutput.get(page.output);
+    const own = byOutput.get(outputOf(page.url));
     if (own === undefined || page.kind === 'post' || page.kind === 'page' || page.kind === 'redirect') return true;
     // Both have something to say: the own lines come first (`pages/redirects.ts`).
-    if (page.kind === 'redirects-file') return byOutput.delete(page.output);
+    if (page.kind === 'redirects-file') return byOutput.delete(outputOf(page.url));
     diagnostics.push(diagnostic('static-replaces', { path: page.url }, own.kind === 'static' ? inFile(own.from) : null));
     return false;
   });
@@ -120,27 +130,24 @@ function replaceByStatic(made: readonly Page[], statics: readonly Page[]): Outco
 /** The shortest limit of a common system (macOS) is 1,024 bytes, with the path of the output folder itself. */
 const mostBytes = 800;
 
-type Sorted = Pick<Plan, 'value' | 'byOutput' | 'collisions' | 'taken'>;
+type Sorted = Pick<Plan, 'value' | 'byKey' | 'collisions' | 'folders'>;
 
 /** Few pages have come, and none is near another: what all of them would be looked through for cannot be. null: it may be. */
 function besideOthers(pages: readonly Page[], come: readonly Page[] | null, before: Plan | null): Sorted | null {
   if (before === null || come === null || before.collisions.length > 0) return null;
-  const { files } = before.taken;
-  const fresh = new Map<string, Page>();
-  const folders = new Set(before.taken.folders);
-  const isTaken = (name: string): boolean => files.has(name) || fresh.has(name);
-  for (const page of come) {
-    const key = foldName(page.output);
-    if (page.output.length * 3 > mostBytes || folders.has(key) || isTaken(key) || isTaken(`${key}/index.html`)) return null;
+  const fresh = new Set<string>();
+  const folders = new Set(before.folders);
+  const isTaken = (key: string): boolean => before.byKey.has(key) || fresh.has(key);
+  for (const { url } of come) {
+    const key = keyOf(url);
+    if (mayBeTooLong(url) || folders.has(key) || isTaken(key) || isTaken(`${key}/`)) return null;
     for (let folder = parent(key); folder !== ''; folder = parent(folder)) {
       if (isTaken(folder)) return null;
       folders.add(folder);
     }
-    fresh.set(key, page);
+    fresh.add(key);
   }
-  const byOutput = byOutputOf(pages);
-  const isPlain = files === before.byOutput && [...fresh].every(([key, { output }]) => key === output);
-  return { value: pages, byOutput, collisions: [], taken: { files: isPlain ? byOutput : new Map([...files, ...fresh]), folders } };
+  return { value: pages, byKey: byKeyOf(pages), collisions: [], folders };
 }
 
 /** One file, one page, that any disk can have: also one that folds case or Unicode forms; and no file where another needs a folder. */
@@ -155,10 +162,10 @@ function sorted(pages: readonly Page[]): Sorted {
   const kept: Page[] = [];
   const keys: string[] = [];
   for (const page of pages) {
-    const key = foldName(page.output);
+    const key = keyOf(page.url);
     const first = byKey.get(key);
     if (first !== undefined) {
-      diagnostics.push(collision(first, page, howEqual(first.output, page.output)));
+      diagnostics.push(collision(first, page, howEqual(first.url, page.url)));
       continue;
     }
     byKey.set(key, page);
@@ -167,8 +174,7 @@ function sorted(pages: readonly Page[]): Sorted {
   }
   const seen = new Set<string>();
   for (const [i, page] of kept.entries()) {
-    // A UTF-16 unit is three bytes at most: most addresses need not be counted.
-    if (page.output.length * 3 > mostBytes && utf8Length(page.output) > mostBytes) {
+    if (mayBeTooLong(page.url) && utf8Length(outputOf(page.url)) > mostBytes) {
       diagnostics.push(tooLong(page));
       continue;
     }
@@ -176,11 +182,15 @@ function sorted(pages: readonly Page[]): Sorted {
       const file = byKey.get(key);
       if (file !== undefined) diagnostics.push(collision(file, page, 'inside'));
       // The folder of an `index.html` is of that page alone, mostly: to note it would save nothing.
-      if (file !== undefined || !keys[i]!.startsWith('index.html', key.length + 1)) seen.add(key);
+      if (file !== undefined || key.length + 1 < keys[i]!.length) seen.add(key);
     }
   }
-  const byOutput = kept.every(({ output }, i) => output === keys[i]) ? byKey : byOutputOf(kept);
-  return { value: kept, byOutput, collisions: diagnostics, taken: { files: byKey, folders: seen } };
+  return { value: kept, byKey, collisions: diagnostics, folders: seen };
+}
+
+/** A UTF-16 unit is three bytes at most: most addresses need not be counted. */
+function mayBeTooLong(url: SitePath): boolean {
+  return outputOf(url).length * 3 > mostBytes;
 }
 
 function collision(first: Page, second: Page, how: 'same' | 'case' | 'unicode' | 'inside'): Diagnostic {
@@ -198,7 +208,8 @@ function between(...kinds: readonly Page['kind'][]): Colliding {
   return kinds.every((kind) => kind === 'tag' || kind === 'category') ? 'terms' : 'posts';
 }
 
-function howEqual(a: OutputPath, b: OutputPath): 'same' | 'case' | 'unicode' {
+function howEqual(one: SitePath, other: SitePath): 'same' | 'case' | 'unicode' {
+  const [a, b] = [outputOf(one), outputOf(other)];
   if (a === b) return 'same';
   return a.normalize('NFC') === b.normalize('NFC') ? 'unicode' : 'case';
 }
@@ -218,7 +229,7 @@ function sourceOf(page: Page): SourcePath | null {
 
 function tooLong(page: Page): Diagnostic {
   const source = sourceOf(page);
-  const data = { path: `${page.url.slice(0, 80)}…`, bytes: utf8Length(page.output), most: mostBytes };
+  const data = { path: `${page.url.slice(0, 80)}…`, bytes: utf8Length(outputOf(page.url)), most: mostBytes };
   return diagnostic('address-too-long', data, source === null ? null : inFile(source));
 }
 

@@ -17,10 +17,11 @@ import { createLinks } from '../site/links.js';
 import type { Theme } from '../theme/environment.js';
 import type { View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
-import type { Plan } from './plan.js';
+import { pageOf, type Plan } from './plan.js';
 import { factsOnce, lateArticle } from './late.js';
 import { openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
+import { outputOf } from '../text/url.js';
 
 export interface ReaderSources {
   readonly site: Site;
@@ -73,7 +74,10 @@ const noAnswers = digestOf('[[],[]]');
 
 export function createReader(sources: ReaderSources): RecordingReader {
   const { site, plan, files, theme, markdown, assetFile, generator } = sources;
-  const links = createLinks(site, files, plan.byOutput);
+  const links = createLinks(site, files, {
+    has: (output) => pageOf(output, plan) !== undefined,
+    keys: () => plan.value.map(({ url }) => outputOf(url)),
+  });
   const known = new Map<SourcePath, PostFacts>(sources.alone);
   const alone = new Map<SourcePath, PostFacts>(sources.alone);
   const records = new Map<SourcePath, ArticleRecord>();

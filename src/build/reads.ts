@@ -81,7 +81,7 @@ export function siteDigestsOf(views: Views, { take }: Noted): SiteDigests {
   }
 
   function siteDigests(): Readonly<Record<string, Digest>> {
-    const { site } = views.globals({ kind: 'not-found', url: '/', output: '' }, { title: '', description: '' });
+    const { site } = views.globals({ kind: 'not-found', url: '/' }, { title: '', description: '' });
     const shared = siteFields.filter((field) => field !== 'menu');
     const all = shared.map((field): [string, Digest] => [field, digestOf(JSON.stringify(site[field]) ?? '')]);
     take();

@@ -13,6 +13,7 @@ import type { ArticleRecord, Manifest, PageRecord, Shape, SourceRecord } from '.
 import { editedIn, mostEdited, passable, standAlike } from './same-shape.js';
 import { readable } from './share.js';
 import type { OnDone, Team } from './team.js';
+import { outputOf } from '../text/url.js';
 
 export interface Rendering {
   readonly plan: readonly Page[];
@@ -87,7 +88,7 @@ export async function renderAll({
     if (page.kind !== 'asset') continue;
     const { value, diagnostics } = readable({ value: { copyOf: page.from }, diagnostics: [] }, files);
     said.push(diagnostics);
-    if (value !== null) stage.put(page.output, value, 'asset');
+    if (value !== null) stage.put(outputOf(page.url), value, 'asset');
   }
   await renderStale(others.filter((number) => !isKept(number)));
   const value = { count: all.value.length, kept, isAskedKept, articles, pages, shape: { ...shape, fields: team.own.siteDigests() } };
@@ -107,7 +108,7 @@ export async function renderAll({
     const changed = new Set(stale);
     for (const number of owners) {
       const page = plan[number]!;
-      const record = before.pages.get(page.output);
+      const record = before.pages.get(outputOf(page.url));
       if (isOwner(page) && record !== undefined && record.summary !== '' && !changed.has(page.post))
         team.own.recallSummary(page.post, record.summary);
     }
@@ -116,14 +117,14 @@ export async function renderAll({
   /** Made from the same as before, and what was published then is still there. */
   function isKept(number: number): boolean {
     const page = plan[number]!;
-    const record = before.pages.get(page.output);
+    const record = before.pages.get(outputOf(page.url));
     if (record === undefined || (isOwner(page) && !found.has(page.post))) return false;
     const fresh = isPassable(record) ? { value: record, diagnostics: [] } : team.own.stillFresh(number, record);
-    if (fresh.value === null || !stage.keep([[page.output, record.mark]])) return false;
+    if (fresh.value === null || !stage.keep([[outputOf(page.url), record.mark]])) return false;
     said.push(fresh.diagnostics);
-    pages.set(page.output, fresh.value);
+    pages.set(outputOf(page.url), fresh.value);
     kept++;
-    if (page.output === asked) isAskedKept = true;
+    if (outputOf(page.url) === asked) isAskedKept = true;
     return true;
   }
 

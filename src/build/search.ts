@@ -8,6 +8,7 @@ import { searchPageUrl } from '../pages/own-pages.js';
 import { digestOf, type Digest } from '../text/hash.js';
 import type { ArticleRecord } from './records.js';
 import type { Derived } from './share.js';
+import { outputOf } from '../text/url.js';
 
 export interface IndexFile {
   /** Below the folder of the index. */
@@ -50,7 +51,7 @@ export async function makeSearch(
   indexer: SearchIndexer | undefined,
 ): Promise<Outcome<readonly SearchOutput[]>> {
   if (indexer === undefined || searchPageUrl(site) === null) return { value: [], diagnostics: [] };
-  const own = plan.find((page) => page.output.toLowerCase().startsWith(folder));
+  const own = plan.find((page) => outputOf(page.url).toLowerCase().startsWith(folder));
   if (own !== undefined) return { value: [], diagnostics: [inTheWay(own.url)] };
   const keyOf = (known: Articles) => (articles === null ? null : documentsKey(site, articles.key, known));
   const texts = () => {

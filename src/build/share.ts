@@ -23,6 +23,7 @@ import type { Reads } from './reads.js';
 import { codeOf, type ArticleRecord, type PageRecord } from './records.js';
 import type { SearchTexts } from './search.js';
 import { viewDigests, type Seen, type ViewDigests } from './view-digest.js';
+import { outputOf } from '../text/url.js';
 
 export interface ShareInput {
   readonly files: Files;
@@ -152,11 +153,11 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
         if (diagnostics.length > 0) said.push(diagnostics);
         const article = page.kind === 'post' || page.kind === 'page' ? own.records.get(page.post) : null;
         // The entrance comes last, whatever kind of page it is.
-        const mark = value === null ? '' : put(page.output, value, page.url === '/' ? 'home' : kinds[page.kind].rank);
+        const mark = value === null ? '' : put(outputOf(page.url), value, page.url === '/' ? 'home' : kinds[page.kind].rank);
         const seen = mark === '' || article === undefined ? null : views!.seenBy(page);
         // What else its template had to say would not be heard again.
         const record = seen?.diagnostics.length === diagnostics.length ? recordOf(page, seen, { ...reads, mark }) : null;
-        if (record !== null) pages.set(page.output, record);
+        if (record !== null) pages.set(outputOf(page.url), record);
         if (article != null && 'post' in page) articles.set(page.post, article);
         const pause = progress.done();
         if (pause !== undefined) await pause;

@@ -5,7 +5,7 @@ import type { Why } from '../diagnostics/codes.js';
 import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import { nearest } from '../text/near-miss.js';
-import { encodePath } from '../text/url.js';
+import { encodePath, outputOf } from '../text/url.js';
 import { bitOf } from './reads.js';
 import { codeOf, type Keys, type Manifest, type PageRecord } from './records.js';
 
@@ -22,7 +22,7 @@ export function pageAt(asked: string, plan: readonly Page[], base: string): Page
   const names = new Set([plain, `${plain}/`]);
   if (plain.startsWith(base)) names.add(plain.slice(base.length - 1)).add(`${plain.slice(base.length - 1)}/`);
   const isNamed = (page: Page) =>
-    [page.url, encodePath(page.url), `/${page.output}`].some((name) => names.has(name)) || ('post' in page && page.post === asked);
+    [page.url, encodePath(page.url), `/${outputOf(page.url)}`].some((name) => names.has(name)) || ('post' in page && page.post === asked);
   return plan.find(isNamed) ?? null;
 }
 
@@ -40,12 +40,12 @@ export function whyOf(page: Page, asked: Asked): Diagnostic {
 
 function reasonOf(page: Page, asked: Asked): Why {
   const { before, now, isKept } = asked;
-  const record = now.pages.get(page.output);
+  const record = now.pages.get(outputOf(page.url));
   if (isKept) return { kind: 'kept' };
   if (record === undefined) return { kind: 'always' };
   const general = inGeneral(before.keys, now.keys);
   if (general !== null) return { kind: general };
-  const old = before.pages.get(page.output);
+  const old = before.pages.get(outputOf(page.url));
   if (old === undefined) return { kind: 'new' };
   const changes = changesOf(page, old, record, asked);
   const isSame = page.kind !== 'feed' && old.view === record.view && old.site === record.site;
@@ -81,9 +81,9 @@ function editedPosts(page: Page, record: PageRecord, { plan, before, now }: Aske
   const isOther = (owner: Page & { readonly post: SourcePath }) =>
     page.kind === 'feed'
       ? before.articles.get(owner.post)?.source !== now.articles.get(owner.post)?.source
-      : before.pages.get(owner.output)?.summary !== now.pages.get(owner.output)?.summary;
+      : before.pages.get(outputOf(owner.url))?.summary !== now.pages.get(outputOf(owner.url))?.summary;
   return plan.flatMap((owner) => {
     if (owner.kind !== 'post' && owner.kind !== 'page') return [];
-    return owner.output !== page.output && record.shows.includes(codeOf(owner.post)) && isOther(owner) ? [owner.post] : [];
+    return outputOf(owner.url) !== outputOf(page.url) && record.shows.includes(codeOf(owner.post)) && isOther(owner) ? [owner.post] : [];
   });
 }

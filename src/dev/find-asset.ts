@@ -6,7 +6,7 @@ import type { DiskFiles } from '../files/disk.js';
 import type { Page } from '../model/page.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
 import { assetUrls } from '../site/links.js';
-import { encodePath, outputOf } from '../text/url.js';
+import { encodePath } from '../text/url.js';
 import type { Edition } from './edition.js';
 
 export function findAsset(url: SitePath, { reader, site }: Edition, files: DiskFiles): Page | null {
@@ -42,5 +42,5 @@ function sourceOf(url: SitePath, urls: ReadonlyMap<SourcePath, SitePath>, files:
 }
 
 function pageOf(from: SourcePath, url: SitePath): Page {
-  return { kind: 'asset', from, url, output: outputOf(url) };
+  return { kind: 'asset', from, url };
 }

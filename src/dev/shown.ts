@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { checkLinks } from '../build/check-links.js';
 import { renderPage } from '../build/kinds.js';
 import { withGuesses } from '../build/guesses.js';
+import { pageOf } from '../build/plan.js';
 import { withPlaces } from '../build/places.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls } from '../html/rewrite.js';
@@ -46,7 +47,7 @@ export function show(path: string, edition: Edition, shelf: Shelf): Shown {
   const page = pageAt(inside, edition);
   if (page !== null) return make(page, edition, shelf);
   // A folder without its slash: links inside the page would point elsewhere.
-  if (inside !== '' && !inside.endsWith('/') && edition.plan.byOutput.has(`${inside}/index.html`))
+  if (inside !== '' && !inside.endsWith('/') && pageOf(`${inside}/index.html`, edition.plan) !== undefined)
     return { kind: 'redirect', to: `${encodePath(path)}/` };
   const asset = findAsset(`/${inside}`, edition, shelf.files);
   return asset === null ? notFound(edition, shelf) : make(asset, edition, shelf);
@@ -60,19 +61,19 @@ export function postAt(path: string, edition: Edition): SourcePath | null {
 }
 
 /** The page or file of an address, as static hosts find it. */
-export function pageAt(inside: string, { plan: { byOutput } }: Edition): Page | null {
-  if (inside === '' || inside.endsWith('/')) return byOutput.get(`${inside}index.html`) ?? null;
-  return byOutput.get(inside) ?? byOutput.get(`${inside}.html`) ?? null;
+export function pageAt(inside: string, { plan }: Edition): Page | null {
+  if (inside === '' || inside.endsWith('/')) return pageOf(`${inside}index.html`, plan) ?? null;
+  return pageOf(inside, plan) ?? pageOf(`${inside}.html`, plan) ?? null;
 }
 
 function notFound(edition: Edition, shelf: Shelf): Shown {
-  const page = edition.plan.byOutput.get('404.html');
+  const page = pageOf('404.html', edition.plan);
   const shown = page === undefined ? null : make(page, edition, shelf);
   return shown?.kind === 'page' ? { ...shown, status: 404 } : (shown ?? { kind: 'missing' });
 }
 
 function make(page: Page, edition: Edition, shelf: Shelf): Shown {
-  const isHtml = page.output.endsWith('.html');
+  const isHtml = outputOf(page.url).endsWith('.html');
   const before = saidOf(edition).filter(isError);
   if (before.length > 0 && isHtml) return broken(withPlaces(before, shelf.files), page);
   const { value, diagnostics } = renderPage(page, edition.reader);
@@ -80,7 +81,7 @@ function make(page: Page, edition: Edition, shelf: Shelf): Shown {
   if (value === null || errors.length > 0) return broken(withPlaces([...before, ...errors], shelf.files), page);
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) return copy(value.copyOf, page, shelf);
   if (!isHtml || typeof value !== 'string') {
-    return { kind: 'file', type: typeOf(page.output), content: typeof value === 'string' ? Buffer.from(value) : value };
+    return { kind: 'file', type: typeOf(outputOf(page.url)), content: typeof value === 'string' ? Buffer.from(value) : value };
   }
   const all = [...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)];
   const said = withPlaces(withGuesses(all, [], edition.reader.nearest), shelf.files);
@@ -94,8 +95,8 @@ function broken(errors: readonly Diagnostic[], page: Page): Shown {
 function copy(from: SourcePath, page: Page, { files }: Shelf): Shown {
   const place = files.locate(from);
   if (typeof place !== 'string') return { kind: 'missing' };
-  const type = typeOf(page.output);
-  if (!page.output.endsWith('.html')) return { kind: 'file', type, content: { place } };
+  const type = typeOf(outputOf(page.url));
+  if (!outputOf(page.url).endsWith('.html')) return { kind: 'file', type, content: { place } };
   const bytes = files.read(from);
   if (!(bytes instanceof Uint8Array)) return { kind: 'missing' };
   // Another encoding is the file's own affair, and it goes out as it is.
@@ -145,7 +146,7 @@ function markOf(html: string, page: Page, edition: Edition, { files }: Shelf): s
     const absolute = path.startsWith('/') ? path : withBase(base, pageUrl.slice(0, pageUrl.lastIndexOf('/') + 1)) + path;
     if (!absolute.startsWith(base) || absolute.endsWith('/')) return null;
     const url = `/${absolute.slice(base.length)}`;
-    const planned = edition.plan.byOutput.get(outputOf(url));
+    const planned = pageOf(outputOf(url), edition.plan);
     return planned === undefined ? (assets.get(url) ?? null) : planned.kind === 'static' ? planned.from : null;
   }
 }

@@ -1,7 +1,8 @@
 // A page is a promise of one output file, without content yet; an output is that file's content.
-import type { SitePath, OutputPath, SourcePath } from './paths.js';
+import type { SitePath, SourcePath } from './paths.js';
 
-export type Page = { readonly url: SitePath; readonly output: OutputPath } & PageKind;
+/** Its file is `outputOf` its address. */
+export type Page = { readonly url: SitePath } & PageKind;
 
 export type PageKind =
   | { readonly kind: 'post'; readonly post: SourcePath }

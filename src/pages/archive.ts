@@ -1,5 +1,5 @@
 // The archive: all posts by year and month on one page, and a page for each year. Undated posts stand last.
-import { encodePath, outputOf } from '../text/url.js';
+import { encodePath } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site, Year } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
@@ -11,9 +11,9 @@ import { yearUrl } from './view-site.js';
 export function planArchive(site: Site): Page[] {
   const years = site.years.map((year): Page => {
     const url = yearUrl(year.year);
-    return { kind: 'year', year: year.year, url, output: outputOf(url) };
+    return { kind: 'year', year: year.year, url };
   });
-  return [{ kind: 'archive', url: '/archive/', output: 'archive/index.html' }, ...years];
+  return [{ kind: 'archive', url: '/archive/' }, ...years];
 }
 
 export const archive: Kind<'archive'> = {

@@ -1,5 +1,4 @@
 // Files that are published as they are: the site's `static/`, the theme's assets, what posts refer to; and small texts.
-import { outputOf } from '../text/url.js';
 import type { Asset } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
@@ -9,25 +8,25 @@ import type { Kind } from './reader.js';
 /** `names`: files below the static folder, relative to the site. */
 export function planStatic(site: Site, names: readonly SourcePath[]): Page[] {
   const cut = site.config.static.length;
-  return names.map((from) => ({ kind: 'static', from, url: from.slice(cut), output: from.slice(cut + 1) }));
+  return names.map((from) => ({ kind: 'static', from, url: from.slice(cut) }));
 }
 
 /** `names`: files of the theme below `assets/`. */
 export function planThemeAssets(names: readonly SourcePath[]): Page[] {
-  return names.map((from) => ({ kind: 'theme-asset', from, url: `/${from}`, output: from }));
+  return names.map((from) => ({ kind: 'theme-asset', from, url: `/${from}` }));
 }
 
 /** What rendered posts refer to; each file once, in the order of planning. */
 export function planAssets(assets: readonly Asset[]): Page[] {
   const pages = new Map<string, Page>();
-  for (const { from, url } of assets) pages.set(`${from}\0${url}`, { kind: 'asset', from, url, output: outputOf(url) });
+  for (const { from, url } of assets) pages.set(`${from}\0${url}`, { kind: 'asset', from, url });
   return [...pages.values()];
 }
 
 /** For GitHub Pages: do not run Jekyll, and the site's own domain. */
 export function planHostFiles(site: Site): Page[] {
-  const pages: Page[] = [{ kind: 'text', text: '', url: '/.nojekyll', output: '.nojekyll' }];
-  if (site.config.cname !== null) pages.push({ kind: 'text', text: `${site.config.cname}\n`, url: '/CNAME', output: 'CNAME' });
+  const pages: Page[] = [{ kind: 'text', text: '', url: '/.nojekyll' }];
+  if (site.config.cname !== null) pages.push({ kind: 'text', text: `${site.config.cname}\n`, url: '/CNAME' });
   return pages;
 }
 

@@ -2,7 +2,7 @@
 import { escapeHtml } from '../html/escape.js';
 import { rewriteUrls } from '../html/rewrite.js';
 import { formatDate, formatRfc3339, formatRfc822 } from '../text/dates.js';
-import { encodePath, isExternal, outputOf, withBase } from '../text/url.js';
+import { encodePath, isExternal, withBase } from '../text/url.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
 import type { Post, PostDate } from '../model/post.js';
@@ -13,7 +13,7 @@ import type { Kind, Reader } from './reader.js';
 export function planFeeds(site: Site): Page[] {
   return feedFormats(site).map((format) => {
     const { url } = feedUrls[format];
-    return { kind: 'feed', format, url, output: outputOf(url) };
+    return { kind: 'feed', format, url };
   });
 }
 

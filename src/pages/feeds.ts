@@ -1,5 +1,4 @@
 // The page that says what a feed is and where the site's own are.
-import { outputOf } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import { renderHtml, text } from './html.js';
@@ -8,7 +7,7 @@ import type { Kind } from './reader.js';
 
 export function planFeedPage(site: Site): Page[] {
   const url = feedPageUrl(site);
-  return url === null ? [] : [{ kind: 'feeds', url, output: outputOf(url) }];
+  return url === null ? [] : [{ kind: 'feeds', url }];
 }
 
 export const feeds: Kind<'feeds'> = {

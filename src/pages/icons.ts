@@ -1,7 +1,7 @@
 // The seal as the site's icon, and the manifest for phones that keep the site among their programs. Files of the same names in
 // `static/` stand in for them.
 import { escapeHtml } from '../html/escape.js';
-import { encodePath, outputOf, withBase } from '../text/url.js';
+import { encodePath, withBase } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import { initial } from '../theme/filters.js';
@@ -11,7 +11,7 @@ export function planIcons({ config }: Site): Page[] {
 }
 
 function text(url: string, content: string): Page {
-  return { kind: 'text', text: content, url, output: outputOf(url) };
+  return { kind: 'text', text: content, url };
 }
 
 function icon(sign: string): string {

@@ -1,7 +1,7 @@
 // Lists in pages of `perPage` posts: all posts (home), each category, each tag. And the two overviews of terms.
 import { compareText } from '../text/compare.js';
 import { indexLetter, noLetter } from '../text/index-letter.js';
-import { encodePath, outputOf } from '../text/url.js';
+import { encodePath } from '../text/url.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
 import type { SitePath } from '../model/paths.js';
@@ -17,17 +17,17 @@ export function planLists(site: Site): Page[] {
   const pages: Page[] = [];
   const all = allPostsUrl(site);
   if (all !== null)
-    for (const one of numbered(all, site.posts.length, site)) pages.push({ kind: all === '/' ? 'home' : 'posts', ...one, output: outputOf(one.url) });
-  if (site.categories.length > 0) pages.push({ kind: 'categories', url: '/categories/', output: 'categories/index.html' });
+    for (const one of numbered(all, site.posts.length, site)) pages.push({ kind: all === '/' ? 'home' : 'posts', ...one });
+  if (site.categories.length > 0) pages.push({ kind: 'categories', url: '/categories/' });
   for (const term of everyTerm(site.categories)) addTerm('category', term);
-  if (site.tags.length > 0) pages.push({ kind: 'tags', url: '/tags/', output: 'tags/index.html' });
+  if (site.tags.length > 0) pages.push({ kind: 'tags', url: '/tags/' });
   for (const term of site.tags) addTerm('tag', term);
   return pages;
 
   function addTerm(kind: 'category' | 'tag', term: Term): void {
     const name = term.path.join('/');
     for (const { nth, of, url } of numbered(term.url, term.posts.length, site)) {
-      pages.push({ kind, term: term.url, name, nth, of, url, output: outputOf(url) });
+      pages.push({ kind, term: term.url, name, nth, of, url });
     }
   }
 }

@@ -4,7 +4,7 @@ import { renderHtml, text } from './html.js';
 import type { Kind } from './reader.js';
 
 export function planNotFound(): Page[] {
-  return [{ kind: 'not-found', url: '/404.html', output: '404.html' }];
+  return [{ kind: 'not-found', url: '/404.html' }];
 }
 
 export const notFound: Kind<'not-found'> = {

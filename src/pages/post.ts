@@ -1,6 +1,6 @@
 // Posts, and undated pages: the pages that own an article.
 import { nearest } from '../text/near-miss.js';
-import { encodePath, isExternal, outputOf } from '../text/url.js';
+import { encodePath, isExternal } from '../text/url.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Body, Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
@@ -25,7 +25,7 @@ export function planPosts(site: Site, before: readonly Page[] = []): Page[] {
       at = i + 1;
       return known;
     }
-    return { kind, post: id, url, output: outputOf(url) };
+    return { kind, post: id, url };
   };
   return [...site.posts.map(planned), ...site.pages.map(planned)];
 }

@@ -2,7 +2,7 @@
 // (Netlify, Cloudflare Pages).
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { foldName } from '../text/compare.js';
-import { encodePath, outputOf, withBase } from '../text/url.js';
+import { encodePath, withBase } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import { sitePath } from '../site/permalink.js';
@@ -20,14 +20,14 @@ export function planRedirects(site: Site): Outcome<Page[]> {
       const kept = taken.get(foldName(alias));
       if (kept === undefined) {
         taken.set(foldName(alias), alias);
-        pages.push({ kind: 'redirect', to, from: post.id, url: alias, output: outputOf(alias) });
+        pages.push({ kind: 'redirect', to, from: post.id, url: alias });
       } else if (kept !== alias) {
         // An alias that is the post's own address asks for nothing; of two spellings, many disks can hold but one.
         diagnostics.push(diagnostic('alias-differs-by-case', { alias, kept }, inFile(post.id)));
       }
     }
   }
-  const file: Page[] = pages.length === 0 ? [] : [{ kind: 'redirects-file', url: '/_redirects', output: '_redirects' }];
+  const file: Page[] = pages.length === 0 ? [] : [{ kind: 'redirects-file', url: '/_redirects' }];
   return { value: [...pages, ...file], diagnostics };
 }
 

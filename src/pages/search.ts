@@ -1,6 +1,6 @@
 // The search page, and what the index is made of: the plain text of every post and page that may be found.
 import { textOf } from '../html/text.js';
-import { encodePath, outputOf } from '../text/url.js';
+import { encodePath } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
@@ -25,7 +25,7 @@ export interface SearchDocument extends Omit<Findable, 'id'> {
 
 export function planSearch(site: Site): Page[] {
   const url = searchPageUrl(site);
-  return url === null ? [] : [{ kind: 'search', url, output: outputOf(url) }];
+  return url === null ? [] : [{ kind: 'search', url }];
 }
 
 export const search: Kind<'search'> = {

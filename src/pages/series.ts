@@ -1,5 +1,4 @@
 // A page for each series: its posts in their order. A series of one post has none.
-import { outputOf } from '../text/url.js';
 import type { Page } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import { renderHtml } from './html.js';
@@ -8,7 +7,7 @@ import type { Kind } from './reader.js';
 export function planSeries(site: Site): Page[] {
   return site.series
     .filter(({ posts }) => posts.length > 1)
-    .map(({ name, url }): Page => ({ kind: 'series', series: url, name, url, output: outputOf(url) }));
+    .map(({ name, url }): Page => ({ kind: 'series', series: url, name, url }));
 }
 
 export const series: Kind<'series'> = {

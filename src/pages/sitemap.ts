@@ -15,14 +15,14 @@ const perFile = 50_000;
 const listed: ReadonlySet<Page['kind']> = new Set(['home', 'posts', 'post', 'page', 'categories', 'category', 'tags', 'tag', 'archive', 'year', 'series', 'feeds']);
 
 export function planSitemap(site: Site, pages: readonly Page[]): Page[] {
-  const robots: Page = { kind: 'robots', url: '/robots.txt', output: 'robots.txt' };
+  const robots: Page = { kind: 'robots', url: '/robots.txt' };
   if (site.config.url === null) return [robots];
   const files = pages.length <= perFile ? 1 : Math.ceil(pages.filter((page) => isListed(page, site)).length / perFile);
   const parts = files <= 1 ? [] : Array.from({ length: files }, (_, i) => ({ part: i + 1, name: `sitemap-${i + 1}.xml` }));
   return [
     robots,
-    { kind: 'sitemap', part: null, parts: parts.length, url: '/sitemap.xml', output: 'sitemap.xml' },
-    ...parts.map(({ part, name }): Page => ({ kind: 'sitemap', part, parts: parts.length, url: `/${name}`, output: name })),
+    { kind: 'sitemap', part: null, parts: parts.length, url: '/sitemap.xml' },
+    ...parts.map(({ part, name }): Page => ({ kind: 'sitemap', part, parts: parts.length, url: `/${name}` })),
   ];
 }
 

@@ -22,8 +22,13 @@ export interface Links {
 /** Enough of an image for its size: JPEG keeps it behind its metadata. */
 const headBytes = 256 * 1024;
 
-/** `outputs`: every file that the plan publishes. */
-export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<OutputPath, unknown>): Links {
+/** Every file that the plan publishes. */
+export interface Outputs {
+  has(output: OutputPath): boolean;
+  keys(): Iterable<OutputPath>;
+}
+
+export function createLinks(site: Site, files: Files, outputs: Outputs): Links {
   const sizes = new Map<SourcePath, { width: number; height: number } | null>();
   const assetUrl = assetUrls(site.urls);
   const held = new Map(site.held.map(({ post, reason }) => [post.id, reason]));

@@ -13,6 +13,7 @@ import { frozen } from '../text/detach.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
 import { inPieces, noneTaken } from './pieces.js';
 import { startRemote, unwatched, type Remote } from './remote.js';
+import { outputOf } from '../text/url.js';
 
 export interface TeamInput {
   /** The main thread's own. */
@@ -166,5 +167,5 @@ function slices<T>(all: readonly T[]): T[][] {
 }
 
 function nameOfPage(page: Page): string {
-  return page.kind === 'post' || page.kind === 'page' ? page.post : page.output;
+  return page.kind === 'post' || page.kind === 'page' ? page.post : outputOf(page.url);
 }

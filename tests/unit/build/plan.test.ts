@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planPages } from '../../../src/build/plan.js';
+import { outputOf } from '../../../src/text/url.js';
 import { foldName } from '../../../src/text/compare.js';
 import { indexSite } from '../../../src/site/index-site.js';
 import type { Config } from '../../../src/model/config.js';
@@ -10,7 +11,7 @@ import { makeConfig, makePost, postDate } from '../../support/posts.js';
 function plan(posts: Post[], { statics = [] as string[], ...config }: Partial<Config> & { statics?: string[] } = {}) {
   const site = indexSite(posts, {}, makeConfig(config), Date.UTC(2030, 0, 1)).value;
   const { value, diagnostics } = planPages(site, { static: statics, theme: ['assets/ink.css'] });
-  return { outputs: value.map((page) => page.output), pages: value, diagnostics };
+  return { outputs: value.map((page) => outputOf(page.url)), pages: value, diagnostics };
 }
 
 test('a blog of one post has every page that readers and hosts expect', () => {
@@ -62,8 +63,8 @@ test('home and terms are cut into pages', () => {
 test('a page of one’s own may be the front door', () => {
   const { pages, diagnostics } = plan([makePost('posts/a.md'), makePost('pages/index.md', { slug: '' })]);
   expect(diagnostics).toEqual([]);
-  expect(pages.find((page) => page.output === 'index.html')!.kind).toBe('page');
-  expect(pages.find((page) => page.output === 'posts/index.html')!.kind).toBe('posts');
+  expect(pages.find((page) => outputOf(page.url) === 'index.html')!.kind).toBe('page');
+  expect(pages.find((page) => outputOf(page.url) === 'posts/index.html')!.kind).toBe('posts');
 });
 
 test('a page at /posts/ too replaces the list of posts', () => {
@@ -132,7 +133,7 @@ test('a static file replaces the generated one, with a note', () => {
   const { pages, diagnostics } = plan([makePost('posts/a.md')], {
     statics: ['static/robots.txt', 'static/assets/ink.css', 'static/.nojekyll'],
   });
-  expect(pages.filter((page) => page.output === 'robots.txt').map((page) => page.kind)).toEqual(['static']);
+  expect(pages.filter((page) => outputOf(page.url) === 'robots.txt').map((page) => page.kind)).toEqual(['static']);
   expect(diagnostics.map(({ code, severity, data }) => [code, severity, data])).toEqual([
     ['static-replaces', 'note', { path: '/robots.txt' }],
     ['static-replaces', 'note', { path: '/.nojekyll' }],
@@ -144,7 +145,7 @@ test('`_redirects` of one’s own is joined by the generated lines; without alia
   const statics = ['static/_redirects'];
   const kindOf = (posts: Post[]) =>
     plan(posts, { statics })
-      .pages.filter((page) => page.output === '_redirects')
+      .pages.filter((page) => outputOf(page.url) === '_redirects')
       .map((page) => page.kind);
   expect(kindOf([makePost('posts/a.md')])).toEqual(['static']);
   expect(kindOf([makePost('posts/a.md', { aliases: ['/old/'] })])).toEqual(['redirects-file']);

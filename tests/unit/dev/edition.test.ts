@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderPage } from '../../../src/build/kinds.js';
+import { pageOf } from '../../../src/build/plan.js';
 import { readSource } from '../../../src/build/open-site.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { cardAt } from '../../../src/dev/cards.js';
@@ -59,7 +60,7 @@ test('an edit of a style sheet keeps the compiled templates, and its new digest 
   const root = temporaryFolder({ 'posts/a.md': 'Text.', 'templates/assets/ink.css': 'p{}' });
   const shelf = shelfOf(root);
   const first = await open(shelf);
-  const htmlOf = (edition: Edition) => String(renderPage(edition.plan.byOutput.get('index.html')!, edition.reader).value);
+  const htmlOf = (edition: Edition) => String(renderPage(pageOf('index.html', edition.plan)!, edition.reader).value);
   const versionIn = (edition: Edition) => /ink\.css\?v=([\w-]+)/.exec(htmlOf(edition))?.[1];
   expect(versionIn(first)).toBe(digestOf('p{}').slice(0, 8));
   writeFileSync(join(root, 'templates/assets/ink.css'), 'p{color:red}');
@@ -85,7 +86,7 @@ test('a new post, and a template, leave what is known of other posts, unless it 
   const shelf: Shelf = { ...shelfOf(root), files: { ...files, read: (path) => (read.push(path), files.read(path)) } };
   const home = (edition: Edition) => {
     read = [];
-    const html = String(renderPage(edition.plan.byOutput.get('index.html')!, edition.reader).value);
+    const html = String(renderPage(pageOf('index.html', edition.plan)!, edition.reader).value);
     return [html, read.filter((path) => path.startsWith('posts/'))] as const;
   };
   const first = await open(shelf);

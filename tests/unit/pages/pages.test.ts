@@ -333,10 +333,10 @@ describe('sitemap and robots', () => {
     const site = indexSite(posts, {}, makeConfig({ perPage: 100_000 }), 0).value;
     const plan = planPages(site, { static: [], theme: [] }).value;
     const maps = plan.filter((page) => page.kind === 'sitemap');
-    expect(maps.map(({ output, part, parts }) => [output, part, parts])).toEqual([
-      ['sitemap.xml', null, 2],
-      ['sitemap-1.xml', 1, 2],
-      ['sitemap-2.xml', 2, 2],
+    expect(maps.map(({ url, part, parts }) => [url, part, parts])).toEqual([
+      ['/sitemap.xml', null, 2],
+      ['/sitemap-1.xml', 1, 2],
+      ['/sitemap-2.xml', 2, 2],
     ]);
     const reader = { site, plan, views: { absolute: (url: string) => `https://example.com${url}` } } as unknown as Parameters<typeof kinds.sitemap.render>[1];
     const texts = maps.map((page) => String(kinds.sitemap.render(page, reader).value));

@@ -51,9 +51,9 @@ test.each([makeConfig(), makeConfig({ permalink: '/:category/:year/:slug/', draf
           const own = { static: written.map(({ title }) => `static/tags/${title}/index.html`), theme: ['assets/a.css'] };
           plan = planPages(index.value, own, plan);
           const afresh = planPages(index.value, own);
-          const said = ({ value, byOutput, collisions, diagnostics }: Plan) => ({
+          const said = ({ value, byKey, collisions, diagnostics }: Plan) => ({
             value,
-            byOutput: [...byOutput],
+            byKey: [...byKey],
             collisions,
             diagnostics,
           });
