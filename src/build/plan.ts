@@ -1,5 +1,6 @@
 // Site → every page of this build. Two pages that need one file end here, before anything is rendered or written.
 import { foldName } from '../text/compare.js';
+import { lookup, placesOf, type Lookup } from '../text/lookup.js';
 import type { Colliding } from '../diagnostics/codes.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
@@ -29,7 +30,7 @@ export interface OwnFiles {
 
 export interface Plan extends Outcome<readonly Page[]> {
   /** By the keys of their addresses. */
-  readonly byKey: ReadonlyMap<string, Page>;
+  readonly byKey: Lookup<Page>;
   /** What there is to say of pages that need one file. */
   readonly collisions: readonly Diagnostic[];
   /** Keys of folders that hold more than the page of their own name. Of plans before there may be more. */
@@ -105,10 +106,9 @@ function isSamePage(a: Page, b: Page): boolean {
   return true;
 }
 
-function byKeyOf(plan: readonly Page[]): ReadonlyMap<string, Page> {
-  const byKey = new Map<string, Page>();
-  for (const page of plan) byKey.set(keyOf(page.url), page);
-  return byKey;
+function byKeyOf(plan: readonly Page[]): Plan['byKey'] {
+  const places = placesOf(plan.length, (place) => keyOf(plan[place]!.url));
+  return lookup(places, (place) => plan[place]!);
 }
 
 /** A file in `static/` stands in for a generated one of the same name; only posts and pages never give way. */
@@ -185,7 +185,8 @@ function sorted(pages: readonly Page[]): Sorted {
       if (file !== undefined || key.length + 1 < keys[i]!.length) seen.add(key);
     }
   }
-  return { value: kept, byKey, collisions: diagnostics, folders: seen };
+  const exact = kept.slice();
+  return { value: exact, byKey: byKeyOf(exact), collisions: diagnostics, folders: seen };
 }
 
 /** A UTF-16 unit is three bytes at most: most addresses need not be counted. */

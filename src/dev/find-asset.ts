@@ -33,7 +33,7 @@ export function assetsOf({ known }: RecordingReader): ReadonlyMap<SitePath, Sour
   return assets;
 }
 
-function sourceOf(url: SitePath, urls: ReadonlyMap<SourcePath, SitePath>, files: DiskFiles): SourcePath | null {
+function sourceOf(url: SitePath, urls: Edition['site']['value']['urls'], files: DiskFiles): SourcePath | null {
   const urlOf = assetUrls(urls);
   for (const folder of ['posts', 'pages']) {
     for (const path of files.walk(folder).files) if (!isSource(path) && urlOf(path) === url) return path;

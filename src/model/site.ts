@@ -1,6 +1,7 @@
 // The whole blog as an index over metadata: order, terms, addresses. Made once by `indexSite`, then only read.
 import type { Config } from './config.js';
 import type { SitePath, SourcePath } from './paths.js';
+import type { Lookup } from '../text/lookup.js';
 import type { HeldPost, JsonObject, Post } from './post.js';
 
 export interface Site {
@@ -18,13 +19,13 @@ export interface Site {
   readonly years: readonly Year[];
   /** Published posts without a date, by path. */
   readonly undated: readonly Post[];
-  readonly byId: ReadonlyMap<SourcePath, Post>;
+  readonly byId: Lookup<Post>;
   /** The same posts by date alone, newest first, undated last: neighbours, archive, feeds. */
   readonly byDate: readonly Post[];
   /** Posts and pages that have old addresses. */
   readonly aliased: readonly Post[];
   /** Of every published post and page. */
-  readonly urls: ReadonlyMap<SourcePath, SitePath>;
+  readonly urls: Lookup<SitePath>;
   /** Of the cards of posts that get one. */
   readonly cards: ReadonlyMap<SourcePath, SitePath>;
   /** `data/*.{yaml,json}` by file name without its ending. */

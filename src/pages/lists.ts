@@ -125,5 +125,6 @@ function numbered(first: SitePath, count: number, site: Site): (Nth & { url: Sit
 }
 
 function nthUrl(first: SitePath, nth: number): SitePath {
-  return nth === 1 ? first : `${first}page/${nth}/`;
+  // Joined, for the reason of `outputOf`.
+  return nth === 1 ? first : [first, 'page/', nth, '/'].join('');
 }

@@ -1,6 +1,7 @@
 // Post[] → Site: what is published, in which order, under which terms and addresses. Pure, over the whole blog. From the
 // index before it is made in a fraction of the time, and is the same: a list is brought up to date instead of sorted.
 import { compareText, foldName } from '../text/compare.js';
+import { lookup, placesOf, type Places } from '../text/lookup.js';
 import { slugsFor } from '../text/slug.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
@@ -33,16 +34,14 @@ export function indexSite(
   const published = shown.filter((post) => post.kind === 'post');
   const change = changeBetween(old?.value.posts ?? [], published);
   const posts = merged(old?.value.posts ?? [], change, comparePosts);
-  const byDate = merged(old?.value.byDate ?? [], change, compareByDate);
+  const dated = merged(old?.value.byDate ?? [], change, compareByDate);
+  // Without pinned posts they are one list.
+  const byDate = dated.every((post, i) => post === posts[i]) ? posts : dated;
   const pages = shown.filter((post) => post.kind === 'page').sort(compareByWeight);
   const categories = gatherTerms('categories', change, config, old?.taxonomies.categories ?? null);
   const tags = gatherTerms('tags', change, config, old?.taxonomies.tags ?? null);
-  const { value: own, diagnostics: odd } = gatherAddresses(
-    [...posts, ...pages],
-    categories,
-    config,
-    old === null ? null : { urls: old.value.urls, change },
-  );
+  const all = pages.length === 0 ? posts : [...posts, ...pages];
+  const { value: own, diagnostics: odd } = gatherAddresses(all, categories, config, old === null ? null : { urls: old.value.urls, change });
   const diagnostics: Diagnostic[] = [...categories.diagnostics, ...tags.diagnostics];
   if (posts.length + held.length === 0) diagnostics.push(diagnostic('no-posts', {}));
   return {
@@ -57,9 +56,10 @@ export function indexSite(
       series: gatherSeries(posts, config),
       years: gatherYears(byDate),
       undated: byDate.slice(byDate.findLastIndex((post) => post.date !== null) + 1),
-      byId: byIdOf(shown),
+      byId: lookup(own.places, (place) => all[place]!),
       byDate,
-      ...own,
+      urls: own.urls,
+      aliased: own.aliased,
       cards: cardsOf(drawable, posts, own.urls),
       data,
     },
@@ -73,9 +73,9 @@ function gatherAddresses(
   { terms }: Taxonomy,
   config: Config,
   before: { readonly urls: Site['urls']; readonly change: Change } | null,
-): Outcome<Pick<Site, 'urls' | 'aliased'>> {
+): Outcome<Pick<Site, 'urls' | 'aliased'> & { readonly places: Places }> {
   const aliased: Post[] = [];
-  const urls = new Map<SourcePath, SitePath>();
+  const urls: SitePath[] = [];
   const diagnostics: Diagnostic[] = [];
   const find = termFinder({ categories: terms, tags: [] });
   const addressOf = addresses(config, (post) => find(post).categories[0]?.url.split('/').slice(2, -1) ?? []);
@@ -87,24 +87,20 @@ function gatherAddresses(
     if (post.permalink !== null && own === null)
       diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, inFile(post.id)));
     const isKnown = post.kind === 'post' && known !== undefined && !fresh.has(post);
-    urls.set(post.id, own ?? (isKnown ? known.get(post.id)! : addressOf(post)));
+    urls.push(own ?? (isKnown ? known.get(post.id)! : addressOf(post)));
     if (post.aliases.length > 0) aliased.push(post);
     for (const alias of post.aliases) {
       const used = sitePath(alias);
       if (used !== alias) diagnostics.push(diagnostic('alias-changed', { alias, used }, inFile(post.id)));
     }
   }
-  return { value: { urls, aliased }, diagnostics };
-}
-
-function byIdOf(posts: readonly Post[]): Site['byId'] {
-  const byId = new Map<SourcePath, Post>();
-  for (const post of posts) byId.set(post.id, post);
-  return byId;
+  const places = placesOf(all.length, (place) => all[place]!.id);
+  const exact = urls.slice();
+  return { value: { urls: lookup(places, (place) => exact[place]!), aliased, places }, diagnostics };
 }
 
 /** Below one folder, as the posts are below the root. */
-function cardsOf(drawable: readonly SourcePath[], posts: readonly Post[], urls: ReadonlyMap<SourcePath, SitePath>) {
+function cardsOf(drawable: readonly SourcePath[], posts: readonly Post[], urls: Site['urls']) {
   if (drawable.length === 0) return new Map<SourcePath, SitePath>();
   const can = new Set(drawable);
   return new Map(posts.filter(({ id }) => can.has(id)).map(({ id }) => [id, `/cards${urls.get(id)!.replace(/(?:\/|\.html)$/, '')}.png`]));
@@ -168,7 +164,8 @@ function gatherYears(newestFirst: readonly Post[]): readonly Year[] {
     const year = Number(civil.slice(0, 4));
     const months = years.get(year) ?? [];
     years.set(year, months);
-    months.push({ month: Number(civil.slice(5, 7)), posts });
+    // A copy takes no more memory than it needs.
+    months.push({ month: Number(civil.slice(5, 7)), posts: posts.slice() });
   }
   return [...years]
     .sort(([a], [b]) => b - a)

@@ -43,7 +43,8 @@ export function changeBetween(before: readonly Post[], now: readonly Post[]): Ch
 export function merged(before: readonly Post[], { gone, come }: Change, compare: Compare): readonly Post[] {
   // In another order than the site's they are nearly sorted, and that is linear.
   const fresh = compare === comparePosts ? come : [...come].sort(compare);
-  if (before.length === 0) return fresh;
+  // A copy takes no more memory than it needs.
+  if (before.length === 0) return fresh.slice();
   const all: Post[] = [];
   let next = 0;
   for (const post of before) {

@@ -18,7 +18,8 @@ export function addresses(config: Pick<Config, 'permalink' | 'slug'>, categorySl
   return (post) => {
     // A page's slug is its path below pages/; `pages/index.md` is the front door.
     const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(post);
-    return sitePath(`/${path}/`) ?? `/${shortHash(post.id)}/`;
+    // Joined it is one text; put together from pieces it would stay in memory twice.
+    return sitePath(['/', path, '/'].join('')) ?? `/${shortHash(post.id)}/`;
   };
 }
 
@@ -38,8 +39,8 @@ export function sitePath(written: string): SitePath | null {
   if (path === '') return '/';
   const parts = path.split('/').map((part) => safeSegment(part));
   if (parts.includes('')) return null;
-  const joined = `/${parts.join('/')}`;
-  return /\.(?:x?html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : `${joined}/`;
+  const joined = ['', ...parts].join('/');
+  return /\.(?:x?html?|xml|json|txt|php|aspx?|jsp)$/i.test(joined) ? joined : [joined, ''].join('/');
 }
 
 /** Tokens without a value (a date token of an undated post) vanish with their part of the path; null: there is no such token. */

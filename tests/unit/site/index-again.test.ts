@@ -88,8 +88,12 @@ test('a plan of the same pages is the plan before, and a new post leaves the pag
   expect(value.filter((page) => !before.value.includes(page)).map(({ url }) => url)).toEqual(['/posts/20/']);
 });
 
-/** Maps as lists, as their order counts, too; what is said is sorted before it is printed. */
+/** What is found by a key as a list, as its order counts, too; what is said is sorted before it is printed. */
 function plain({ value, diagnostics }: Index) {
-  const fields = Object.entries(value).map(([key, field]) => [key, field instanceof Map ? [...field] : field] as const);
+  const fields = Object.entries(value).map(([key, field]) => [key, isIterable(field) ? [...field] : field] as const);
   return { site: Object.fromEntries(fields), said: diagnostics.map((one) => JSON.stringify(one)).sort() };
+}
+
+function isIterable(field: unknown): field is Iterable<unknown> {
+  return typeof field === 'object' && field !== null && Symbol.iterator in field;
 }
