@@ -13,6 +13,7 @@ import { comparePeers } from './peers.js';
 import { cli, root } from './programs.js';
 import { resident, startInkstone, type Server } from './server.js';
 import { soak } from './soak.js';
+import { stateOf } from './state.js';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -139,6 +140,9 @@ async function measure(size: number, runs: number, edits: number, newPage: () =>
     const inside = served.has(step) ? `${median(served.get(step)!).toFixed(0)} ms` : '–';
     console.log(`| ${size} | ${names[step]} | ${median(results.get(step)!).toFixed(0)} ms | ${inside} | ${goals[step]} ms |`);
   }
+  const { metadata, index, plan } = stateOf(size);
+  const bytes = `${metadata.toFixed(0)} bytes of metadata, beyond it ${index.toFixed(0)} in the index and ${plan.toFixed(0)} in the plan`;
+  console.log(`| ${size} | memory a post, in the heap | ${bytes} | – | 200 bytes beyond |`);
   if (edits > 0) await memory(server, post, text, edits, size);
   await page.close();
   await server.stop();

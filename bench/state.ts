@@ -9,6 +9,7 @@ import { memoryFiles } from '../src/files/memory.js';
 import type { Post } from '../src/model/post.js';
 import { indexSite } from '../src/site/index-site.js';
 import { corpus, nameOf } from './corpus.js';
+import { median } from './measure.js';
 
 /** Bytes a post. */
 export interface State {
@@ -40,8 +41,11 @@ export function stateOf(posts: number): State {
     const [, plan] = grown(() => planPages(site.value, { static: [], theme: [] }));
     return { metadata, index, plan };
   };
+  // Once to warm up; then the figures waver by twenty bytes.
   measure();
-  return measure();
+  const all = Array.from({ length: 5 }, measure);
+  const middle = (of: keyof State) => median(all.map((one) => one[of]));
+  return { metadata: middle('metadata'), index: middle('index'), plan: middle('plan') };
 }
 
 function heap(collect: () => void): number {

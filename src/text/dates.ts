@@ -17,12 +17,18 @@ export interface Civil {
 export function isZone(name: string): boolean {
   if (fixedOffset(name) !== null) return true;
   if (name === '' || /[^A-Za-z0-9/_+-]/.test(name)) return false;
+  // The list of names is there in two milliseconds, the first format takes twenty, and where all dates name their offsets none
+  // is needed. Other names of the same zones are not in the list.
+  if (listed.size === 0) for (const zone of Intl.supportedValuesOf('timeZone')) listed.add(zone);
+  if (listed.has(name)) return true;
   try {
     return formatOf(name) !== null;
   } catch {
     return false;
   }
 }
+
+const listed = new Set<string>();
 
 /** Minutes east of UTC that the clocks of a zone showed at an instant. */
 export function zoneOffset(timezone: string, instant: number): number {

@@ -119,7 +119,8 @@ const zones = [
 
 describe('zones', () => {
   it('are known by name or by offset', () => {
-    expect(['UTC', 'Asia/Shanghai', '+08:00', 'GMT-3', 'Etc/GMT+8'].map(isZone)).toEqual([true, true, true, true, true]);
+    for (const zone of ['UTC', 'Asia/Shanghai', 'Asia/Calcutta', 'Asia/Kolkata', 'asia/tokyo', '+08:00', 'GMT-3', 'Etc/GMT+8'])
+      expect([zone, isZone(zone)]).toEqual([zone, true]);
     expect(['', 'Asia/Nowhere', '+25:00', 'a b', '上海'].map(isZone)).toEqual([false, false, false, false, false]);
   });
 
