@@ -127,7 +127,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     folders = settings.value;
     return settings;
   };
-  const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate, isHead: first.isHead });
+  const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate, takeHead: first.takeHead });
   tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   // Who has asked for a page already gets it first.

@@ -29,8 +29,8 @@ export interface FirstLook {
   ): Promise<readonly Outcome<Post | null>[]>;
   /** The site is open. The files as they were before. */
   end(): Look;
-  /** Is there more of this file to look at? */
-  isHead(path: SourcePath): boolean;
+  /** Is there more of this file to look at? The caller does so. */
+  takeHead(path: SourcePath): boolean;
   /** Looks at the rest of all such files. Those of which there is something to say are to be read again. */
   finish(pause: () => Promise<void>): Promise<readonly SourcePath[]>;
   /** Whatever is still being done, is not needed any more. */
@@ -94,7 +94,7 @@ export function firstLook(root: string, ahead: Ahead): FirstLook {
       return last;
     },
 
-    isHead: (path) => heads.has(path),
+    takeHead: (path) => heads.delete(path),
 
     async finish(pause) {
       const left = [...heads];

@@ -22,8 +22,8 @@ export interface LiveOptions {
   /** Waited for after each file of a whole reading. */
   readonly pause: () => Promise<void> | undefined;
   readonly onUpdate: (update: Update) => void;
-  /** Has only the head of this source been read so far? Before its page is shown, the rest is. */
-  readonly isHead: (path: SourcePath) => boolean;
+  /** Has only the head of this source been read so far? Before its page is shown, the rest is; it is asked once. */
+  readonly takeHead: (path: SourcePath) => boolean;
 }
 
 export interface Update {
@@ -103,8 +103,10 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       if (timer !== null) clearTimeout(timer);
       timer = null;
       if (paths.length === 0) continue;
+      const before = edition;
       await renew(paths);
-      tell({ paths: news, milliseconds: performance.now() - start });
+      if (news.length > 0 || failure !== null || paths.some((path) => isSaidAnew(path, before, edition)))
+        tell({ paths: news, milliseconds: performance.now() - start });
     }
   }
 
@@ -134,7 +136,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     const post = edition === null ? null : postAt(path, edition);
     if (post === null) return;
     if (!shelf.files.has(post)) change(post);
-    else if (options.isHead(post)) again(post);
+    else if (options.takeHead(post)) again(post);
     else return;
     await settled();
   }
@@ -207,6 +209,11 @@ const noEdition = diagnostic('internal-error', { message: 'the site is not open 
 function faultOf(error: unknown): Diagnostic {
   if (error instanceof Fault) return error.diagnostic;
   return diagnostic('internal-error', { message: error instanceof Error ? error.message : String(error), where: 'dev' });
+}
+
+/** Is there something else to say of a file? */
+function isSaidAnew(path: SourcePath, before: Edition | null, after: Edition | null): boolean {
+  return JSON.stringify(before?.remarks.get(path)) !== JSON.stringify(after?.remarks.get(path));
 }
 
 /** A post that went and one of the same title (or the only one) that came in one change are one, renamed. */

@@ -39,7 +39,7 @@ async function open(files: Record<string, string>) {
     },
     config: null,
     pause: () => undefined,
-    isHead: (path) => heads.has(path),
+    takeHead: (path) => heads.delete(path),
     onUpdate(update) {
       if (isDeaf) throw new Error('a bug');
       updates.push(update);
@@ -108,12 +108,13 @@ test('a bug in what is said of a change is shown, and the next change brings the
 test('a post of which only the head was read is read before its page is shown, and that is no change', async () => {
   const { root, live, updates, heads, page } = await open({ 'posts/a.md': title('One'), 'posts/b.md': title('Two') });
   writeFileSync(join(root, 'posts/a.md'), `${title('One')}Te\u200bxt.`);
-  heads.add('posts/a.md');
+  for (const path of ['posts/a.md', 'posts/b.md']) heads.add(path);
   await page('/posts/b/');
   expect([live.said().some(({ code }) => code === 'invisible-characters'), updates]).toEqual([false, []]);
   expect(await page('/posts/a/')).toContain('Text.');
   expect(live.said().some(({ code }) => code === 'invisible-characters')).toBe(true);
   expect(updates.map(({ paths }) => paths)).toEqual([[]]);
+  expect(heads.size).toBe(0);
   live.again('posts/b.md');
   live.change('posts/b.md');
   await live.settled('/');
