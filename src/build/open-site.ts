@@ -4,7 +4,7 @@ import { detach } from '../text/detach.js';
 import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { readData } from '../content/data.js';
-import { readHead, readPost, type ReadOptions } from '../content/read-post.js';
+import { readPost } from '../content/read-post.js';
 import { isSource } from '../content/source.js';
 import type { Settings } from '../model/config.js';
 import type { FileFault, Files } from '../model/files.js';
@@ -36,16 +36,8 @@ export function readSource(path: SourcePath, files: Files, settings: Settings): 
 /** The same for who copies it at once: it holds the text of the whole file in memory. */
 export function postOf(path: SourcePath, bytes: Uint8Array | FileFault, settings: Settings): Outcome<Post | null> {
   if (!(bytes instanceof Uint8Array)) return { value: null, diagnostics: [faultOf(bytes)] };
-  return readPost(path, bytes, readOptions(settings));
-}
-
-/** From the head of the file, if that is enough (`readHead`). */
-export function headOf(path: SourcePath, bytes: Uint8Array, settings: Settings): Post | null {
-  return readHead(path, bytes, readOptions(settings));
-}
-
-function readOptions({ timezone, tags, slug, lang }: Settings): ReadOptions {
-  return { timezone, tags, slug, countScript: lang === null };
+  const { timezone, tags, slug, lang } = settings;
+  return readPost(path, bytes, { timezone, tags, slug, countScript: lang === null });
 }
 
 export function openData(files: Files): Outcome<JsonObject> {

@@ -5,7 +5,6 @@ import type { Post } from '../model/post.js';
 import type { Config } from '../model/config.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import { styled, type SlugStyle } from '../text/slug.js';
-import { holdsUtf8 } from '../text/utf8.js';
 import { decode } from './decode.js';
 import type { Fault } from './fault.js';
 import { fault, toDiagnostics } from './fault.js';
@@ -41,22 +40,6 @@ export function readPost(path: SourcePath, bytes: Uint8Array, options: ReadOptio
   const { value: text, diagnostics } = decode(bytes, path);
   const { post, faults } = readText(path, text, options);
   return { value: post, diagnostics: faults.length === 0 ? diagnostics : [...diagnostics, ...toDiagnostics(faults, path, text)] };
-}
-
-/** So much of a file is its head: more than nearly every front matter, and where its body begins. */
-const headBytes = 1024;
-
-/**
- * The same from the head of a file, if that alone decides, and there is nothing to say of it; null: the whole is to be read.
- * Of the rest only the encoding has been looked at: what `decode` says of it is still to be said.
- */
-export function readHead(path: SourcePath, bytes: Uint8Array, options: ReadOptions): Post | null {
-  if (bytes.length <= headBytes || options.countScript || !holdsUtf8(bytes)) return null;
-  // Lines: a character must not be cut.
-  const { value: text, diagnostics } = decode(bytes.subarray(0, bytes.lastIndexOf(0x0a, headBytes - 1) + 1), path);
-  if (diagnostics.length > 0) return null;
-  const { post, faults } = readText(path, text, options);
-  return faults.length === 0 && post.titleFrom === 'front-matter' ? post : null;
 }
 
 /** The same from decoded text, with what was noticed still by offset and with its corrections: for `fix.ts`. */

@@ -3,9 +3,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { entryOf } from '../workers/entry-of.js';
-import type { SourcePath } from '../model/paths.js';
 import type { Memory } from './memory.js';
-import type { Reader, Work } from './reading.js';
+import type { Reader } from './reading.js';
 import type { Look } from './scan.js';
 
 /** One after the other; null: the caller has to look for himself. */
@@ -16,8 +15,6 @@ export interface Ahead {
   readonly memory: Promise<Memory | null>;
   /** Threads that read so many sources along; each does so once. */
   readers(sources: number): readonly Reader[];
-  /** `sayingMore`, in one of these threads; null: none is left. */
-  sayingMore(paths: readonly SourcePath[]): Promise<readonly SourcePath[] | null>;
   /** Ends the threads. */
   end(): void;
 }
@@ -29,25 +26,11 @@ export interface Birth {
   readonly looks: boolean;
 }
 
-/** What it is given to do: to read along, or to look at the rest of files of which the head was read. */
-export type Task = { readonly work: Work } | { readonly heads: readonly SourcePath[] };
-
-/** From it: what it found, in the order of `Ahead`; then what it has read; then of which files there is more to say. */
-export type Told =
-  | { readonly found: unknown }
-  | { readonly from: number; readonly text: string }
-  | { readonly end: true }
-  | { readonly sayingMore: readonly SourcePath[] };
+/** From it: what it found, in the order of `Ahead`; then what it has read. */
+export type Told = { readonly found: unknown } | { readonly from: number; readonly text: string } | { readonly end: true };
 
 const nothing = Promise.resolve(null);
-export const nobodyAhead: Ahead = {
-  rest: nothing,
-  sources: nothing,
-  memory: nothing,
-  readers: () => [],
-  sayingMore: () => nothing,
-  end: () => undefined,
-};
+export const nobodyAhead: Ahead = { rest: nothing, sources: nothing, memory: nothing, readers: () => [], end: () => undefined };
 
 /** More threads than these gain little. */
 const mostThreads = 4;
@@ -81,15 +64,6 @@ export function lookAhead(root: string): Ahead {
       while (sources >= manySources && workers.length < threads - 1) workers.push(start(false));
       return workers.map(readerOf);
     },
-    sayingMore(paths) {
-      const worker = workers.find(isAlive);
-      if (worker === undefined) return nothing;
-      return new Promise((resolve) => {
-        worker.on('message', (told: Told) => 'sayingMore' in told && resolve(told.sayingMore));
-        worker.on('exit', () => resolve(null));
-        give(worker, { heads: paths });
-      });
-    },
     end: () => workers.forEach((worker) => void worker.terminate()),
   };
 }
@@ -104,14 +78,10 @@ function readerOf(worker: Worker): Reader {
         });
         worker.on('exit', () => resolve());
         if (!isAlive(worker)) resolve();
-        give(worker, { work });
+        // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+        worker.postMessage(work);
       }),
   };
-}
-
-function give(worker: Worker, task: Task): void {
-  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
-  worker.postMessage(task);
 }
 
 function isAlive({ threadId }: Worker): boolean {

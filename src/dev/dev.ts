@@ -9,6 +9,7 @@ import { noPaint, placeOf, printDiagnostics, severityWord } from '../diagnostics
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
+import { readTogether } from './reading.js';
 import { generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
@@ -64,9 +65,8 @@ export interface Dev extends Address {
   close(): Promise<void>;
 }
 
-/** So long after the start the first page is there, in milliseconds, and so long after that the writer has something else to do. */
-const finishAfter = 500;
-const keepAfter = 2500;
+/** So long after the start the writer has something else to do, in milliseconds. */
+const keepAfter = 3000;
 
 /** null: no port from the wanted one on is free. */
 export async function startDev(options: DevOptions): Promise<Dev | null> {
@@ -75,14 +75,13 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
   const first = firstLook(root, options.ahead);
   const shelf = {
     files,
-    isLooking: first.isLooking,
     seen: first.seen,
     remembered: first.remembered,
     themes: (settings: Settings) => themeFolders(root, settings),
     generator,
     readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
       options.onReading(paths.length);
-      return first.readAll(settings, paths, between);
+      return readTogether(files, { settings, paths }, options.ahead.readers(paths.length), between);
     },
     painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
@@ -127,29 +126,20 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     folders = settings.value;
     return settings;
   };
-  const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate, takeHead: first.takeHead });
+  const live = await openLive({ shelf, loadSettings: load, config, pause, onUpdate });
   tabs = createTabs(live, (path, shown) => withClient(shown.html, clientData(path, shown, { live, speech })));
   opened({ live, tabs, speech, root, search: searchFiles(root) });
   // Who has asked for a page already gets it first.
   await new Promise((resolve) => setTimeout(resolve, 50));
   const look = first.end();
   watch = watchSite({ root, config, poll: options.poll }, () => folders, look.picture, live, options.onWatch);
+  const edition = live.edition();
+  const keeping = setTimeout(() => edition !== null && void first.keep(edition, look, () => new Promise(setImmediate)), keepAfter);
   options.onUpdate(told({ paths: [], milliseconds: 0 }, live, root, gone));
-  const breathe = () => new Promise<void>(setImmediate);
-  let isClosed = false;
-  let later = setTimeout(() => void finish(), finishAfter);
-  const finish = async (): Promise<void> => {
-    for (const path of await first.finish(breathe)) live.again(path);
-    await live.settled('');
-    const edition = live.edition();
-    if (edition !== null && !isClosed) later = setTimeout(() => void first.keep(edition, look, breathe), keepAfter);
-  };
   return {
     ...address,
     async close() {
-      isClosed = true;
-      clearTimeout(later);
-      first.stop();
+      clearTimeout(keeping);
       await watch?.close();
       tabs?.close();
       await server.close();

@@ -23,8 +23,6 @@ export interface Shelf {
   readonly files: DiskFiles;
   readonly themes: (settings: Settings) => readonly ThemeFolder[];
   readonly generator: string;
-  /** Will `seen` be waited for? */
-  readonly isLooking: () => boolean;
   /** For a whole opening: at the start the files as they were seen, so that each is looked at once. */
   readonly seen: () => Promise<DiskFiles>;
   /** Of earlier runs, of files that are as they were. */
@@ -61,16 +59,13 @@ export interface Edition {
 
 /** `pause` is waited for after each file: in it, signals and requests are heard. */
 export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pause: () => Promise<void> | undefined): Promise<Edition> {
-  const open = () => openTheme(shelf.themes(settings.value), settings.value);
-  // While others look at the files, or else while others read them.
-  const early = shelf.isLooking() ? open() : null;
+  // First, as it asks for nothing that is being looked at still.
+  const theme = openTheme(shelf.themes(settings.value), settings.value);
   const files = await shelf.seen();
   const sources = listSources(files);
   const known = await shelf.remembered(settings.value, files);
   const unread = sources.value.filter((path) => !known.has(path));
-  const reading = unread.length === 0 ? [] : shelf.readAll(settings.value, unread, pause);
-  const theme = early ?? open();
-  const fresh = await reading;
+  const fresh = unread.length === 0 ? [] : await shelf.readAll(settings.value, unread, pause);
   const posts = new Map<SourcePath, Post | null>();
   const remarks = new Map<SourcePath, readonly Diagnostic[]>();
   let next = 0;

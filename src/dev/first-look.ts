@@ -9,44 +9,25 @@ import { rememberedSources } from '../project.js';
 import { programId } from '../workers/world.js';
 import type { Ahead } from './ahead.js';
 import type { Edition } from './edition.js';
-import { leastKept, memoryKey, recall, remember, rememberedPosts, remembersAny } from './memory.js';
-import { readTogether, sayingMore } from './reading.js';
-import { asSeen, listAt, lookAt, restPaths, sourcePaths, together, type Look } from './scan.js';
+import { leastKept, memoryKey, recall, remember, rememberedPosts } from './memory.js';
+import { asSeen, lookAt, restPaths, sourcePaths, together, type Look } from './scan.js';
 
 export interface FirstLook {
   /** Looks at all but the sources. `paths`: all of the site; what only the config names, nobody has looked at ahead. */
   begin(paths: readonly SourcePath[]): Promise<void>;
-  /** Does another thread still look at the sources, so that there is time for something else? */
-  isLooking(): boolean;
   seen(): Promise<DiskFiles>;
   /** Of files that are as they were. */
   remembered(settings: Settings, files: DiskFiles): Promise<ReadonlyMap<SourcePath, Outcome<Post>>>;
-  /** By all threads. Of long files only the head, the first time. */
-  readAll(
-    settings: Settings,
-    paths: readonly SourcePath[],
-    pause: () => Promise<void> | undefined,
-  ): Promise<readonly Outcome<Post | null>[]>;
   /** The site is open. The files as they were before. */
   end(): Look;
-  /** Is there more of this file to look at? The caller does so. */
-  takeHead(path: SourcePath): boolean;
-  /** Looks at the rest of all such files. Those of which there is something to say are to be read again. */
-  finish(pause: () => Promise<void>): Promise<readonly SourcePath[]>;
-  /** Whatever is still being done, is not needed any more. */
-  stop(): void;
   /** Keeps for the next preview what this one has read, if that was much. `look`: from before it was read. */
   keep(edition: Pick<Edition, 'settings' | 'posts' | 'remarks'>, look: Look, pause: () => Promise<void>): Promise<void>;
 }
-
-/** So many files are looked at in one go. */
-const few = 100;
 
 export function firstLook(root: string, ahead: Ahead): FirstLook {
   const files = diskFiles(root);
   let look: Look | null = together();
   let known = 0;
-  const heads = new Set<SourcePath>();
 
   async function own(settings: Settings): Promise<ReadonlyMap<SourcePath, Outcome<Post>>> {
     // Which pinyin a name has, is not ours to know.
@@ -63,11 +44,9 @@ export function firstLook(root: string, ahead: Ahead): FirstLook {
       look = together((await ahead.rest) ?? lookAt(root, restPaths), lookAt(root, named));
     },
 
-    isLooking: () => look !== null && remembersAny(root),
-
     async seen() {
       if (look === null) return files;
-      look = together(look, (await ahead.sources) ?? (remembersAny(root) ? lookAt : listAt)(root, sourcePaths));
+      look = together(look, (await ahead.sources) ?? lookAt(root, sourcePaths));
       return asSeen(files, look);
     },
 
@@ -76,42 +55,11 @@ export function firstLook(root: string, ahead: Ahead): FirstLook {
       return posts.size > 0 ? posts : ofTheBuild(root, settings, seen);
     },
 
-    async readAll(settings, paths, pause) {
-      const work = { settings, paths, heads: look !== null };
-      const all = await readTogether(files, work, ahead.readers(paths.length), pause);
-      const picture = new Map<SourcePath, string>();
-      for (const [i, { stamp, isHead }] of all.entries()) {
-        if (stamp !== '') picture.set(paths[i]!, stamp);
-        if (isHead) heads.add(paths[i]!);
-      }
-      if (look !== null) look = together(look, { ...together(), picture });
-      return all;
-    },
-
     end() {
       const last = look ?? together();
       look = null;
+      ahead.end();
       return last;
-    },
-
-    takeHead: (path) => heads.delete(path),
-
-    async finish(pause) {
-      const left = [...heads];
-      const more = left.length === 0 ? [] : await ahead.sayingMore(left);
-      ahead.end();
-      const all = [...(more ?? [])];
-      for (let from = 0; more === null && from < left.length && heads.size > 0; from += few) {
-        all.push(...sayingMore(files, left.slice(from, from + few)));
-        await pause();
-      }
-      heads.clear();
-      return all;
-    },
-
-    stop() {
-      heads.clear();
-      ahead.end();
     },
 
     async keep({ settings, posts, remarks }, last, pause) {

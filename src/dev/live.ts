@@ -22,8 +22,6 @@ export interface LiveOptions {
   /** Waited for after each file of a whole reading. */
   readonly pause: () => Promise<void> | undefined;
   readonly onUpdate: (update: Update) => void;
-  /** Has only the head of this source been read so far? Before its page is shown, the rest is; it is asked once. */
-  readonly takeHead: (path: SourcePath) => boolean;
 }
 
 export interface Update {
@@ -47,8 +45,6 @@ export interface Live {
   /** Where posts have gone that were renamed since the start. */
   movedTo(source: SourcePath): SourcePath | null;
   change(path: SourcePath): void;
-  /** Read again without a change: there may be more to say of it. */
-  again(path: SourcePath): void;
   /** What came or went without being told is told now. */
   compare(): void;
   /** When all changes told so far are in the edition, and the post at this path, should it have gone without a word. */
@@ -74,8 +70,6 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   let timer: NodeJS.Timeout | null = null;
   let since = 0;
   const pending = new Set<SourcePath>();
-  /** Those of them that nobody has written to. */
-  const quiet = new Set<SourcePath>();
   const shown = new Map<string, Shown>();
   const good = new Map<string, string>();
   const moves = new Map<SourcePath, SourcePath>();
@@ -97,16 +91,12 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     while (pending.size > 0) {
       const start = performance.now();
       const paths = [...pending].filter(isNews).sort();
-      const news = paths.filter((path) => !quiet.has(path));
       pending.clear();
-      quiet.clear();
       if (timer !== null) clearTimeout(timer);
       timer = null;
       if (paths.length === 0) continue;
-      const before = edition;
       await renew(paths);
-      if (news.length > 0 || failure !== null || paths.some((path) => isSaidAnew(path, before, edition)))
-        tell({ paths: news, milliseconds: performance.now() - start });
+      tell({ paths, milliseconds: performance.now() - start });
     }
   }
 
@@ -134,10 +124,8 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   async function settledAt(path: string): Promise<void> {
     await settled();
     const post = edition === null ? null : postAt(path, edition);
-    if (post === null) return;
-    if (!shelf.files.has(post)) change(post);
-    else if (options.takeHead(post)) again(post);
-    else return;
+    if (post === null || shelf.files.has(post)) return;
+    change(post);
     await settled();
   }
 
@@ -147,15 +135,8 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     const isLone = pending.size === 0 && shelf.files.has(path);
     const wait = Math.min(isLone ? alone : crowd, Math.max(0, since + mostPatience - now));
     pending.add(path);
-    quiet.delete(path);
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void settled(), wait);
-  }
-
-  function again(path: SourcePath): void {
-    if (pending.has(path)) return;
-    change(path);
-    quiet.add(path);
   }
 
   function compare(): void {
@@ -198,7 +179,6 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     lastGood: (path) => good.get(path) ?? null,
     movedTo: (source) => followMoves(source, moves),
     change,
-    again,
     compare,
     settled: settledAt,
   };
@@ -209,11 +189,6 @@ const noEdition = diagnostic('internal-error', { message: 'the site is not open 
 function faultOf(error: unknown): Diagnostic {
   if (error instanceof Fault) return error.diagnostic;
   return diagnostic('internal-error', { message: error instanceof Error ? error.message : String(error), where: 'dev' });
-}
-
-/** Is there something else to say of a file? */
-function isSaidAnew(path: SourcePath, before: Edition | null, after: Edition | null): boolean {
-  return JSON.stringify(before?.remarks.get(path)) !== JSON.stringify(after?.remarks.get(path));
 }
 
 /** A post that went and one of the same title (or the only one) that came in one change are one, renamed. */

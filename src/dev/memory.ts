@@ -1,7 +1,7 @@
 // What a preview remembers for the next one: the posts as it read them, in `.inkstone/cache/preview`. A file that is as it
 // was by its state on the disk need not be read. In lines under checksums, in pairs: of some hundred files the states, and
 // their posts. Losing any of it costs time only, so nothing fails for its sake.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { isSettled } from '../files/disk.js';
@@ -30,11 +30,6 @@ export function memoryKey(program: string, { timezone, tags, slug, lang }: Setti
 }
 
 type Entry = readonly [path: SourcePath, state: string, remarks?: readonly Diagnostic[]];
-
-/** Is there anything of earlier previews or builds? Else nobody needs to know the states of files before they are read. */
-export function remembersAny(root: string): boolean {
-  return existsSync(join(placeIn(root), '..'));
-}
 
 /** `picture`: of the files as they are now. */
 export function recall(root: string, picture: Picture): Memory {

@@ -57,13 +57,6 @@ export function lookAt(root: string, paths: readonly SourcePath[]): Look {
   return { picture, listings, at };
 }
 
-/** The same without the states of the files: they are taken when the files are read. */
-export function listAt(root: string, paths: readonly SourcePath[]): Look {
-  const at = Date.now();
-  const files = diskFiles(root);
-  return { picture: new Map(), listings: new Map(paths.map((path) => [path, files.walk(path, hasHidden(path))])), at };
-}
-
 export function together(...looks: readonly Look[]): Look {
   return {
     picture: new Map(looks.flatMap(({ picture }) => [...picture])),

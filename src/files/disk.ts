@@ -12,13 +12,6 @@ export interface DiskFiles extends Files {
   locate(path: SourcePath): string | FileFault;
   /** As `state`, but of a file of any age: two of it tell whether it has been written to in between. '' if there is none. */
   stamp(path: SourcePath): string;
-  /** Content, and the stamp that the file had before it was read. The bytes hold until this is asked for the next file. */
-  readStamped(path: SourcePath): Stamped;
-}
-
-export interface Stamped {
-  readonly bytes: Uint8Array | FileFault;
-  readonly stamp: string;
 }
 
 /** `root`: the folder that paths are relative to. What is known of a top folder is refreshed by each `walk` of it. */
@@ -33,7 +26,6 @@ export function diskFiles(root: string, label = ''): DiskFiles {
     has: (path: SourcePath) => !hasHiddenPart(path) && typeof locate(tree, path) === 'string',
     locate: (path: SourcePath) => locate(tree, path),
     stamp: (path: SourcePath) => stampOf(tree, path)?.stamp ?? '',
-    readStamped: (path: SourcePath) => readStamped(tree, path),
   };
 }
 
@@ -65,19 +57,6 @@ function stampOf(tree: Tree, path: SourcePath): { readonly stamp: string; readon
   const { size, mtimeNs, ctimeNs, ino, dev } = stat;
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
   return { stamp: `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`, changed };
-}
-
-/** Memory for the files of a whole site, one after the other. */
-let lent = Buffer.allocUnsafeSlow(0);
-
-function readStamped(tree: Tree, path: SourcePath): Stamped {
-  const stamp = stampOf(tree, path)?.stamp ?? '';
-  return { stamp, bytes: withFile(tree, path, readLent) };
-}
-
-function readLent(file: number, size: number): Uint8Array {
-  if (lent.length < size) lent = Buffer.allocUnsafeSlow(Math.max(size, 64 * 1024));
-  return lent.subarray(0, fill(lent, file, size));
 }
 
 // A pipe must not block the build, a link must not be followed unchecked. Windows has neither flag and few links.
@@ -116,19 +95,13 @@ function withFile(tree: Tree, path: SourcePath, use: (file: number, size: number
 
 function readBytes(file: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafeSlow(size);
-  const done = fill(bytes, file, size);
-  return done === size ? bytes : bytes.subarray(0, done);
-}
-
-/** How many bytes there were. */
-function fill(bytes: Uint8Array, file: number, size: number): number {
   let done = 0;
   while (done < size) {
     const count = readSync(file, bytes, done, size - done, done);
     if (count === 0) break;
     done += count;
   }
-  return done;
+  return done === size ? bytes : bytes.subarray(0, done);
 }
 
 function locate(tree: Tree, path: SourcePath): string | FileFault {

@@ -11,11 +11,6 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   return transcode(hasMark ? bytes.subarray(3) : bytes, 'utf8', 'utf16le').toString('utf16le');
 }
 
-/** Would `decodeUtf8` give a text? A tenth of the time. */
-export function holdsUtf8(bytes: Uint8Array): boolean {
-  return isUtf8(bytes);
-}
-
 const shared = Buffer.allocUnsafeSlow(64 * 1024);
 /** V8 copies shorter pieces anyway. */
 const shortest = 13;

@@ -49,8 +49,6 @@ const site = {
 test('a session is quiet: one line a change, what is wrong once, nothing at the end', async () => {
   const root = temporaryFolder(site);
   const session = await start(root);
-  // What is written before the site has been read is no change.
-  await get(session.port, '/');
   const step = async (change: () => void, line: string) => {
     change();
     await until(() => session.said().includes(line)).catch((error: unknown) => {

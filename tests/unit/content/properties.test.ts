@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sentence } from '../../../src/diagnostics/catalogue.js';
-import { decode } from '../../../src/content/decode.js';
-import { bodyOf, readHead, readPost } from '../../../src/content/read-post.js';
+import { bodyOf, readPost } from '../../../src/content/read-post.js';
 
 const options = { timezone: 'Europe/Berlin', countScript: true };
 const pieces = fc.constantFrom(
@@ -52,40 +51,6 @@ it('the body that is rendered is the one that was read: the end of the file, fro
     }),
     { numRuns: 2000 },
   );
-});
-
-it('what the head of a long file tells is what the whole tells, and of the rest there is only its text to speak of', () => {
-  const lines = fc.constantFrom(
-    'tags: [a, b]',
-    'date: 2024-01-02',
-    'own: 1',
-    '# note',
-    '',
-    'tags:\n  - a',
-    'title: B',
-    'not a key',
-    'draft: flase',
-  );
-  const fences = fc.constantFrom('---', '---', '---', '+++', '--', '...', '');
-  const rests = fc.constantFrom('words', '---', '+++', 'title: B', '}', '\u200b', 'words\r', '好', '');
-  const long = fc
-    .tuple(fences, fc.array(lines, { maxLength: 3 }), fences, rests, rests)
-    .map(([open, block, close, body, rest]) => [open, 'title: A', ...block, close, body, ...Array<string>(1500).fill(rest)].join('\n'));
-  let heads = 0;
-  fc.assert(
-    fc.property(long, (text) => {
-      const source = new TextEncoder().encode(text);
-      const own = { ...options, countScript: false };
-      const head = readHead('posts/x.md', source, own);
-      if (head === null) return;
-      heads++;
-      const { value, diagnostics } = readPost('posts/x.md', source, own);
-      expect(head).toEqual(value);
-      expect(diagnostics).toEqual(decode(source, 'posts/x.md').diagnostics);
-    }),
-    { numRuns: 1000 },
-  );
-  expect(heads).toBeGreaterThan(50);
 });
 
 it('text after a blank line that no key can stand on is never taken for front matter', () => {

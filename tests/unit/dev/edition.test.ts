@@ -22,7 +22,6 @@ function shelfOf(root: string, remembered: ReadonlyMap<string, Outcome<Post>> = 
   const files = diskFiles(root);
   return {
     files,
-    isLooking: () => false,
     seen: async () => files,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',

@@ -17,12 +17,10 @@ async function open(files: Record<string, string>) {
   const root = temporaryFolder(files);
   const disk = diskFiles(root);
   const updates: Update[] = [];
-  const heads = new Set<string>();
   let broken = false;
   let isDeaf = false;
   const shelf: Shelf = {
     files: disk,
-    isLooking: () => false,
     seen: async () => disk,
     themes: (of) => themeFolders(root, of),
     generator: 'Inkstone',
@@ -39,7 +37,6 @@ async function open(files: Record<string, string>) {
     },
     config: null,
     pause: () => undefined,
-    takeHead: (path) => heads.delete(path),
     onUpdate(update) {
       if (isDeaf) throw new Error('a bug');
       updates.push(update);
@@ -54,7 +51,6 @@ async function open(files: Record<string, string>) {
     root,
     live,
     updates,
-    heads,
     page,
     setBroken: (value: boolean) => void (broken = value),
     setDeaf: (value: boolean) => void (isDeaf = value),
@@ -103,20 +99,4 @@ test('a bug in what is said of a change is shown, and the next change brings the
   setDeaf(false);
   live.change('posts/a.md');
   expect(await page('/')).toContain('One');
-});
-
-test('a post of which only the head was read is read before its page is shown, and that is no change', async () => {
-  const { root, live, updates, heads, page } = await open({ 'posts/a.md': title('One'), 'posts/b.md': title('Two') });
-  writeFileSync(join(root, 'posts/a.md'), `${title('One')}Te\u200bxt.`);
-  for (const path of ['posts/a.md', 'posts/b.md']) heads.add(path);
-  await page('/posts/b/');
-  expect([live.said().some(({ code }) => code === 'invisible-characters'), updates]).toEqual([false, []]);
-  expect(await page('/posts/a/')).toContain('Text.');
-  expect(live.said().some(({ code }) => code === 'invisible-characters')).toBe(true);
-  expect(updates.map(({ paths }) => paths)).toEqual([[]]);
-  expect(heads.size).toBe(0);
-  live.again('posts/b.md');
-  live.change('posts/b.md');
-  await live.settled('/');
-  expect(updates.map(({ paths }) => paths)).toEqual([[], ['posts/b.md']]);
 });
