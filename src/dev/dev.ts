@@ -10,7 +10,7 @@ import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { readTogether } from './reading.js';
-import { generator, themeFolders } from '../workers/world.js';
+import { compiledTheme, generator, themeFolders } from '../workers/world.js';
 import { clientPath, clientScript, eventsPath, withClient, type Remark } from './client.js';
 import { errorPage, lastQuery } from './error-page.js';
 import { openLive, type Live, type Update } from './live.js';
@@ -78,6 +78,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     seen: first.seen,
     remembered: first.remembered,
     themes: (settings: Settings) => themeFolders(root, settings),
+    compiled: compiledTheme,
     generator,
     readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
       options.onReading(paths.length);

@@ -5,7 +5,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { drawable, uncarded, type Painter } from '../build/cards.js';
 import { listSources, listStatics, openData, readSource, script } from '../build/open-site.js';
 import { isSource } from '../content/source.js';
-import { openAssets, openTheme, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
+import { openAssets, openTheme, type KnownTemplates, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages, type Plan } from '../build/plan.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
 import { completeConfig } from '../config/settings.js';
@@ -22,6 +22,8 @@ import { listAgain } from './list-again.js';
 export interface Shelf {
   readonly files: DiskFiles;
   readonly themes: (settings: Settings) => readonly ThemeFolder[];
+  /** Themes that come compiled. */
+  readonly compiled: () => readonly KnownTemplates[];
   readonly generator: string;
   /** For a whole opening: at the start the files as they were seen, so that each is looked at once. */
   readonly seen: () => Promise<DiskFiles>;
@@ -60,7 +62,7 @@ export interface Edition {
 /** `pause` is waited for after each file: in it, signals and requests are heard. */
 export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pause: () => Promise<void> | undefined): Promise<Edition> {
   // First, as it asks for nothing that is being looked at still.
-  const theme = openTheme(shelf.themes(settings.value), settings.value);
+  const theme = openTheme(shelf.themes(settings.value), settings.value, null, shelf.compiled());
   const files = await shelf.seen();
   const sources = listSources(files);
   const known = await shelf.remembered(settings.value, files);
@@ -163,7 +165,7 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outco
   const site = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
-  const theme = known ?? openTheme(shelf.themes(read.settings.value), read.settings.value, before?.theme);
+  const theme = known ?? openTheme(shelf.themes(read.settings.value), read.settings.value, before?.theme, shelf.compiled());
   const isPlanOld = site === before?.site && read.statics === before.statics && isEqual(theme.value.assets, before.theme.value.assets);
   const plan = isPlanOld ? before.plan : planPages(site.value, { static: read.statics.value, theme: theme.value.assets }, before?.plan);
   const engine = (highlight: boolean) => createMarkdown({ highlight, html: config.html });

@@ -24,6 +24,7 @@ function shelfOf(root: string, remembered: ReadonlyMap<string, Outcome<Post>> = 
     files,
     seen: async () => files,
     themes: (of) => themeFolders(root, of),
+    compiled: () => [],
     generator: 'Inkstone',
     remembered: async () => remembered,
     readAll: async (of, paths) => paths.map((path) => readSource(path, files, of)),

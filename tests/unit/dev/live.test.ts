@@ -23,6 +23,7 @@ async function open(files: Record<string, string>) {
     files: disk,
     seen: async () => disk,
     themes: (of) => themeFolders(root, of),
+    compiled: () => [],
     generator: 'Inkstone',
     remembered: async () => new Map(),
     readAll: async (of, paths) => paths.map((path) => readSource(path, disk, of)),
