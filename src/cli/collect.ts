@@ -1,0 +1,20 @@
+// How much garbage V8 lets lie in a large build. By itself it collects when the heap has grown by half or to several times what
+// was live, and with what tens of thousands of posts need, that is most of the memory that a build takes. So beyond a
+// number of them a command has it collect more often, in all of its threads: a tenth more processor time at most, half of the
+// memory. Small builds keep what is usual, and so does a program that uses the API.
+import { setFlagsFromString } from 'node:v8';
+import type { BuildOptions } from '../project.js';
+
+/** Sources to read or pages to render. */
+const many = 30_000;
+
+/** Tell it how the build goes on. */
+export function collectOften(): NonNullable<BuildOptions['onProgress']> {
+  let isTold = false;
+  return (_step, _done, total) => {
+    if (isTold || total < many) return;
+    isTold = true;
+    // The heap may grow by so much of what was live. V8 passes over a setting that it does not know.
+    setFlagsFromString('--heap-growing-percent=30');
+  };
+}
