@@ -18,7 +18,7 @@ import type { Theme } from '../theme/environment.js';
 import type { View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
 import type { Plan } from './plan.js';
-import { factsOnce, lateArticle } from './late.js';
+import { factsOnce, lateArticle, openTexts } from './late.js';
 import { openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
 
@@ -78,6 +78,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const alone = new Map<SourcePath, PostFacts>(sources.alone);
   const records = new Map<SourcePath, ArticleRecord>();
   const briefs = new Map<SourcePath, Brief>();
+  const texts = openTexts();
 
   function article(id: SourcePath, engine = markdown): Outcome<Article> {
     const post = site.byId.get(id)!;
@@ -195,7 +196,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   function shorten(id: SourcePath): ArticleRecord | null {
     const record = records.get(id);
     if (record === undefined) return null;
-    const late = lateArticle(record);
+    const late = lateArticle(record, texts);
     briefs.set(id, briefOf(record.facts));
     known.delete(id);
     records.set(id, late);

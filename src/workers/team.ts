@@ -2,15 +2,16 @@
 // derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
 // same program with one share; a site too small for workers to be worth their start has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
-import { crossed } from '../build/late.js';
+import { crossed, openTexts } from '../build/late.js';
 import type { OnDone, Team } from '../build/team.js';
-import type { ArticleRecord } from '../build/records.js';
+import type { ArticleRecord, PageRecord } from '../build/records.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Brief } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
 import { frozen } from '../text/detach.js';
+import { sameAsBefore } from '../text/same.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
 import { startRemote, type Remote } from './remote.js';
 
@@ -86,6 +87,22 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     await Promise.all(workers.map((worker) => worker.order(job, text, () => '', nothing)));
   }
 
+  const keep = openTexts();
+  const same = sameAsBefore();
+
+  /** What a worker has rendered. */
+  function taken({ puts, articles, pages, diagnostics }: RenderReply): Rendered {
+    stage.adopt(puts);
+    share.learn(new Map(articles.map(([id, , , brief]) => [id, frozen(brief)])));
+    const records = articles.map(([id, content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index, keep)]);
+    const known = new Map(puts.map((one) => [one[0], one]));
+    const made = pages.map(([output, record]): [OutputPath, PageRecord] => {
+      const [path, { owned }] = known.get(output)!;
+      return [path, { ...record, mark: owned[2], site: same(record.site) }];
+    });
+    return { articles: new Map(records), pages: new Map(made), diagnostics };
+  }
+
   return {
     own: share,
 
@@ -106,25 +123,21 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       return derived;
     },
 
-    async render(pages, onDone): Promise<Rendered> {
-      await start(pages.length);
+    async render(numbers, onDone): Promise<Rendered> {
+      await start(numbers.length);
       const theirs = workers.map((): Rendered[] => []);
-      const take = (nth: number, text: string) => {
-        const { puts, articles, pages, diagnostics } = JSON.parse(text) as RenderReply;
-        stage.adopt(puts);
-        share.learn(new Map(articles.map(([id, , , brief]) => [id, frozen(brief)])));
-        const records = articles.map(([id, content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index)]);
-        theirs[nth]!.push({ articles: new Map(records), pages: new Map(pages), diagnostics });
-      };
+      const take = (nth: number, text: string) => theirs[nth]!.push(taken(JSON.parse(text) as RenderReply));
       const nameOf = (number: number) => nameOfPage(plan[number]!);
-      const mine = await divide({ job: 'render', all: pages, nameOf, here: share.render, take }, onDone);
+      const mine = await divide({ job: 'render', all: numbers, nameOf, here: share.render, take }, onDone);
       // In the order of the threads, whoever was faster.
       const all = [mine, ...theirs.flat()];
-      return {
-        articles: new Map(all.flatMap((one) => [...one.articles])),
-        pages: new Map(all.flatMap((one) => [...one.pages])),
-        diagnostics: all.flatMap((one) => one.diagnostics),
-      };
+      const articles = new Map<SourcePath, ArticleRecord>();
+      const pages = new Map<OutputPath, PageRecord>();
+      for (const one of all) {
+        for (const [id, record] of one.articles) articles.set(id, record);
+        for (const [output, record] of one.pages) pages.set(output, record);
+      }
+      return { articles, pages, diagnostics: all.flatMap((one) => one.diagnostics) };
     },
 
     async learn(articles): Promise<void> {
