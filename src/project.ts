@@ -39,6 +39,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** How many threads, 1 to 64; without it as many as the machine has and the site is worth. */
   readonly threads?: number;
+  /** The address of a page: why it is made anew, or not, stands among the diagnostics (`page-why`). */
+  readonly why?: string;
 }
 
 export interface BuildResult {
@@ -154,6 +156,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         strict,
         failed,
         ...search,
+        ...(options.why === undefined ? {} : { why: options.why }),
         painter,
         onProgress: pausing,
       });

@@ -31,6 +31,8 @@ export interface BuildInput extends Folders {
   readonly indexer?: SearchIndexer;
   /** Draws the cards of posts, if the config asks for them. */
   readonly painter?: Painter | null;
+  /** The address of a page: why it is made anew, or not, is said too. */
+  readonly why?: string;
   readonly onProgress: OnProgress;
   /** What earlier builds found out. */
   readonly cache: Cache;
@@ -61,7 +63,8 @@ export async function build(input: BuildInput): Promise<Built> {
   const before = input.cache.load();
   const look = lookAt(input);
   const { whole } = before;
-  const isWhole = look.stamp !== null && whole?.stamp === look.stamp && whole.from <= input.now && input.now < whole.until;
+  const isWhole =
+    input.why === undefined && look.stamp !== null && whole?.stamp === look.stamp && whole.from <= input.now && input.now < whole.until;
   if (isWhole && input.stage.keep(whole.outputs)) {
     return publish(input, { ...whole, kept: whole.outputs.length });
   }

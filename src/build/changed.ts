@@ -14,6 +14,7 @@ import { renderAll } from './render-all.js';
 import { orderOf } from './same-shape.js';
 import { makeSearch } from './search.js';
 import { spanOf, tallyOf, type Look } from './whole.js';
+import { noPageAt, pageAt, whyOf } from './why.js';
 
 export async function buildChanged(input: BuildInput, before: Manifest, look: Look): Promise<Built> {
   const { files, settings, stage, cache, now, painter = null, onProgress } = input;
@@ -34,6 +35,7 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   });
   const { site, plan, theme, templates } = derived.value;
   const keys = keysOf(input, site.config, theme);
+  const asked = input.why === undefined ? null : pageAt(input.why, plan, site.config.base);
   const rendered = await renderAll({
     plan,
     sources: read.value,
@@ -43,9 +45,10 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
     files,
     stage,
     onDone: counter(onProgress, 'render', plan.length),
+    asked: asked?.output ?? null,
   });
   await team.dismiss();
-  const { count, kept, articles, pages, shape } = rendered.value;
+  const { count, kept, isAskedKept, articles, pages, shape } = rendered.value;
   const found = await makeSearch(derived.value, { key: keys.articles, known: articles }, team.texts, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
   // A large index takes seconds: a signal that came meanwhile is heard before anything is published.
@@ -63,8 +66,14 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   const built = await publish(input, { tally, rendered: count, kept, diagnostics: said });
   const isWhole = look.stamp !== null && built.report !== null;
   const whole = isWhole ? { stamp: look.stamp, ...spanOf(posts, now), outputs, diagnostics: said, tally, rendered: count } : null;
-  const unsaved = cache.save(whole, { keys, shape, templates: () => templates, sources: read.value, articles, pages });
-  return { ...built, diagnostics: [...built.diagnostics, ...unsaved] };
+  const made = { keys, shape, templates: () => templates, sources: read.value, articles, pages };
+  // Before it is saved: then what was remembered is no more.
+  const why =
+    input.why === undefined
+      ? []
+      : [asked === null ? noPageAt(input.why, plan) : whyOf(asked, { before, now: made, plan, isKept: isAskedKept })];
+  const unsaved = cache.save(whole, made);
+  return { ...built, diagnostics: [...built.diagnostics, ...unsaved, ...why] };
 }
 
 /** What others need not know of is not looked at. */

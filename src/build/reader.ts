@@ -58,9 +58,7 @@ export interface RecordingReader extends Reader {
   /** The body of a post has changed, and nothing else: what was known of it is worked out again when asked for. */
   forget(id: SourcePath): void;
   /** What other threads have found out. */
-  learn(briefs: ReadonlyMap<SourcePath, Brief>): void;
-  /** Of an article whose own page is made, lists want little: the rest is kept as its text, and given back so. */
-  shorten(id: SourcePath): ArticleRecord | null;
+  learn(told: readonly (readonly [SourcePath, Brief, ...unknown[]])[]): void;
   /** Others keep the record of this article. */
   drop(id: SourcePath): void;
 }
@@ -79,6 +77,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const records = new Map<SourcePath, ArticleRecord>();
   const briefs = new Map<SourcePath, Brief>();
   const texts = openTexts();
+  /** Of the article rendered last, as pieces of its texts: its page asks for them next. */
+  let latest: { readonly id: SourcePath; readonly facts: PostFacts } | null = null;
 
   function article(id: SourcePath, engine = markdown): Outcome<Article> {
     const post = site.byId.get(id)!;
@@ -102,20 +102,31 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const cover = coverOf(post, inquiry.resolve);
     const diagnostics = [...rendered.diagnostics, ...cover.diagnostics];
     const facts = { ...rendered.value.facts, assets: [...inquiry.assets.values()], cover: cover.value };
-    const record = detach({
-      source: digestOf(bytes),
-      asked: inquiry.asked,
-      answered: inquiry.answered(),
-      facts,
-      diagnostics,
-      isAlone: inquiry.asked.length === 0,
-      isSilent: diagnostics.length === 0,
-      refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
-    });
-    known.set(id, record.facts);
-    if (record.isAlone && record.isSilent && sources.plain !== undefined) alone.set(id, record.facts);
+    // Its text: a quarter of the memory, and of its own.
+    const record = lateArticle(
+      {
+        source: digestOf(bytes),
+        asked: inquiry.asked,
+        answered: inquiry.answered(),
+        facts,
+        diagnostics,
+        isAlone: inquiry.asked.length === 0,
+        isSilent: diagnostics.length === 0,
+        refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
+      },
+      texts,
+    );
+    latest = { id, facts };
+    // A build asks for the rest at its page and never again.
+    if (sources.plain === undefined) briefs.set(id, detach(briefOf(facts)));
+    else keep(id, detach(facts), record);
     if (engine === markdown) records.set(id, record);
     return { value: rendered.value, diagnostics };
+  }
+
+  function keep(id: SourcePath, facts: PostFacts, { isAlone, isSilent }: ArticleRecord): void {
+    known.set(id, facts);
+    if (isAlone && isSilent) alone.set(id, facts);
   }
 
   /** Resolves the references of a post, and notes what was asked and what the answers were. */
@@ -160,7 +171,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   function emptyArticle(id: SourcePath): Article {
     const facts = { excerpt: '', toc: [], words: { cjk: 0, latin: 0 }, anchors: [], links: [], assets: [] };
-    known.set(id, { ...facts, cover: null });
+    latest = { id, facts: { ...facts, cover: null } };
+    known.set(id, latest.facts);
     records.delete(id);
     return { html: '', facts };
   }
@@ -168,10 +180,10 @@ export function createReader(sources: ReaderSources): RecordingReader {
   /** Rendered out of turn (a list needs it first): what there is to say is said when its own page is rendered. */
   function facts(id: SourcePath): PostFacts {
     reads.tell(id);
-    const found = known.get(id) ?? records.get(id)?.facts;
+    const found = latest?.id === id ? latest.facts : (known.get(id) ?? records.get(id)?.facts);
     if (found !== undefined) return found;
     article(id, sources.plain);
-    return known.get(id)!;
+    return latest!.facts;
   }
 
   function brief(id: SourcePath): Brief {
@@ -189,18 +201,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
     return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null;
   }
 
-  function learn(more: ReadonlyMap<SourcePath, Brief>): void {
-    for (const [id, one] of more) briefs.set(id, one);
-  }
-
-  function shorten(id: SourcePath): ArticleRecord | null {
-    const record = records.get(id);
-    if (record === undefined) return null;
-    const late = lateArticle(record, texts);
-    briefs.set(id, briefOf(record.facts));
-    known.delete(id);
-    records.set(id, late);
-    return late;
+  function learn(told: readonly (readonly [SourcePath, Brief, ...unknown[]])[]): void {
+    for (const [id, one] of told) briefs.set(id, one);
   }
 
   function drop(id: SourcePath): void {
@@ -212,6 +214,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     alone.delete(id);
     briefs.delete(id);
     records.delete(id);
+    latest = null;
   }
 
   const reads = openReads();
@@ -244,7 +247,6 @@ export function createReader(sources: ReaderSources): RecordingReader {
     alone,
     learn,
     forget,
-    shorten,
     drop,
     records,
     recall,

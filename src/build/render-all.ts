@@ -25,17 +25,30 @@ export interface Rendering {
   readonly files: Files;
   readonly stage: Stage;
   readonly onDone: OnDone;
+  /** Of this page it is asked whether it was kept. */
+  readonly asked: OutputPath | null;
 }
 
 export interface AllRendered {
   readonly count: number;
   readonly kept: number;
+  readonly isAskedKept: boolean;
   readonly articles: ReadonlyMap<SourcePath, ArticleRecord>;
   readonly pages: ReadonlyMap<OutputPath, PageRecord>;
   readonly shape: Shape;
 }
 
-export async function renderAll({ plan, sources, before, shape, team, files, stage, onDone }: Rendering): Promise<Outcome<AllRendered>> {
+export async function renderAll({
+  plan,
+  sources,
+  before,
+  shape,
+  team,
+  files,
+  stage,
+  onDone,
+  asked,
+}: Rendering): Promise<Outcome<AllRendered>> {
   const owners: number[] = [];
   const others: number[] = [];
   for (const [number, page] of plan.entries()) (isOwner(page) ? owners : others).push(number);
@@ -43,6 +56,7 @@ export async function renderAll({ plan, sources, before, shape, team, files, sta
   const pages = new Map<OutputPath, PageRecord>();
   const found = new Map<SourcePath, ArticleRecord>();
   let kept = 0;
+  let isAskedKept = false;
 
   const { shape: old } = before;
   const isAlike = old !== null && old.order === shape.order && standAlike(before.sources, sources);
@@ -76,7 +90,7 @@ export async function renderAll({ plan, sources, before, shape, team, files, sta
     if (value !== null) stage.put(page.output, value, 'asset');
   }
   await renderStale(others.filter((number) => !isKept(number)));
-  const value = { count: all.value.length, kept, articles, pages, shape: { ...shape, fields: team.own.siteDigests() } };
+  const value = { count: all.value.length, kept, isAskedKept, articles, pages, shape: { ...shape, fields: team.own.siteDigests() } };
   return { value, diagnostics: said.flat() };
 
   function isRecalled(id: SourcePath): boolean {
@@ -111,6 +125,7 @@ export async function renderAll({ plan, sources, before, shape, team, files, sta
     said.push(fresh.diagnostics);
     pages.set(page.output, fresh.value);
     kept++;
+    if (page.output === asked) isAskedKept = true;
     return true;
   }
 

@@ -73,6 +73,9 @@ export interface Rendered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What lists show of a post, and its digest; '' if that is not known. Each thread would find out both for itself. */
+export type Told = readonly [id: SourcePath, brief: Brief, summary: Digest];
+
 /** Told of each piece of work. What `done` gives back is waited for: in such a pause signals are heard. */
 export interface Progress {
   /** `index`: in the list that was asked for. */
@@ -86,8 +89,8 @@ export interface Share {
   /** By their place in the plan. */
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
   /** What others have found out, before pages that list posts are rendered. */
-  learn(briefs: ReadonlyMap<SourcePath, Brief>): void;
-  brief(id: SourcePath): Brief;
+  learn(told: readonly Told[]): void;
+  tell(id: SourcePath): Told;
   /** Another thread keeps the records of these articles. */
   drop(ids: readonly SourcePath[]): void;
   /** Takes an article as an earlier build found it; false if it has to be rendered again. `isAnswered`: as it was then. */
@@ -152,15 +155,19 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
         // What else its template had to say would not be heard again.
         const record = seen?.diagnostics.length === diagnostics.length ? recordOf(page, seen, { ...reads, mark }) : null;
         if (record !== null) pages.set(page.output, record);
-        if (article != null && 'post' in page) articles.set(page.post, own.shorten(page.post)!);
+        if (article != null && 'post' in page) articles.set(page.post, article);
         const pause = progress.done();
         if (pause !== undefined) await pause;
       }
       return { articles, pages, diagnostics: said.flat() };
     },
 
-    learn: (briefs) => opened().learn(briefs),
-    brief: (id) => opened().brief(id),
+    learn(told) {
+      opened().learn(told);
+      for (const [id, , summary] of told) if (summary !== '') views!.recall(id, summary);
+    },
+
+    tell: (id) => [id, opened().brief(id), views!.known(id)],
     drop: (ids) => ids.forEach(opened().drop),
     recall: (...of) => opened().recall(...of),
 

@@ -25,6 +25,8 @@ export interface ViewDigests {
   seenBy(page: Page): Outcome<Seen | null>;
   /** What lists show of a post has this digest, as before. */
   recall(id: SourcePath, summary: Digest): void;
+  /** That digest, or '' if nobody has asked for it yet. */
+  known(id: SourcePath): Digest;
 }
 
 export function viewDigests(reader: RecordingReader): ViewDigests {
@@ -60,8 +62,11 @@ export function viewDigests(reader: RecordingReader): ViewDigests {
 
   function article(id: SourcePath): Outcome<Article> {
     reader.show(id);
-    const { source, answered, facts, diagnostics } = reader.records.get(id)!;
-    return { value: { html: source + answered, facts }, diagnostics };
+    const record = reader.records.get(id)!;
+    return {
+      value: { html: record.source + record.answered, facts: reader.facts(id) },
+      diagnostics: record.isSilent ? [] : record.diagnostics,
+    };
   }
 
   function seenBy(page: Page): Outcome<Seen | null> {
@@ -73,7 +78,7 @@ export function viewDigests(reader: RecordingReader): ViewDigests {
     return { value: seen && { ...(seen as Seen), summary: own }, diagnostics };
   }
 
-  return { seenBy, recall: (id, digest) => void digests.set(id, digest) };
+  return { seenBy, recall: (id, digest) => void digests.set(id, digest), known: (id) => digests.get(id) ?? '' };
 }
 
 /** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. */

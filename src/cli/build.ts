@@ -25,6 +25,7 @@ export async function build(call: Call): Promise<number> {
   const talks = !switches.has('quiet') && !switches.has('json');
   const progress = progressLine(terminal, textsIn(speech), talks);
   const threads = values.get('threads');
+  const why = values.get('why');
   const stop = waitForStop(call);
   try {
     const options = {
@@ -37,6 +38,7 @@ export async function build(call: Call): Promise<number> {
       },
       signal: stop.aborted,
       ...(threads === undefined ? {} : { threads: Number(threads) }),
+      ...(why === undefined ? {} : { why }),
     };
     const built = await buildSite(options);
     const result = switches.has('verify') && built.published ? verified(built, await verifySite(options)) : built;

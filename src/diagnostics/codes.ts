@@ -5,6 +5,24 @@ import type { DateFault } from '../text/parse-date.js';
 import type { HeldPost } from '../model/post.js';
 import type { Severity } from './diagnostic.js';
 
+/** Why a build made a page anew, or not. */
+export type Why =
+  | { readonly kind: 'no-page'; readonly nearest: string | null }
+  | { readonly kind: 'first' | 'theme' | 'new' | 'kept' | 'touched' | 'always' }
+  | {
+      readonly kind: 'changed';
+      /** Its own source, if that was edited. */
+      readonly source: string | null;
+      /** What its links and images lead to. */
+      readonly references: boolean;
+      /** Posts of which it shows something else. */
+      readonly posts: readonly string[];
+      /** It shows other posts than before. */
+      readonly members: boolean;
+      /** Fields of the site that its template reads. */
+      readonly fields: readonly string[];
+    };
+
 export interface CodeData {
   // files
   'unread-format': {};
@@ -124,6 +142,7 @@ export interface CodeData {
   'worker-failed': { detail: string };
   'disk-full': { path: string };
   'cache-not-kept': { detail: string };
+  'page-why': { url: string; why: Why };
   'verify-differs': { paths: readonly string[]; count: number };
   'cannot-write': { path: string; detail: string };
   'build-running': { pid: number; host: string | null };
@@ -277,6 +296,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'worker-failed': 'error',
   'disk-full': 'error',
   'cache-not-kept': 'note',
+  'page-why': 'note',
   'verify-differs': 'error',
   'cannot-write': 'error',
   'build-running': 'error',

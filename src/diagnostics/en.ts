@@ -2,6 +2,7 @@ import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
 import { exampleOf, examplesEn } from './examples.js';
 import { isImageName, repairEn } from './repairs.js';
+import { whyEn } from './whys.js';
 import type { CodeData, Colliding, Expected } from './codes.js';
 
 export const en: Catalogue = {
@@ -421,6 +422,7 @@ export const en: Catalogue = {
     message: `What this build found out could not be kept in .inkstone/cache (${d.detail}); the next one starts from the beginning`,
     hint: 'The site itself is complete. Make room, or make the folder writable.',
   }),
+  'page-why': whyEn,
   'cannot-write': (d) =>
     d.detail === 'ENOTDIR'
       ? {

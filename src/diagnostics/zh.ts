@@ -2,6 +2,7 @@ import type { DateFault } from '../text/parse-date.js';
 import type { Catalogue, Sentence } from './catalogue.js';
 import { exampleOf, examplesZh } from './examples.js';
 import { isImageName, repairZh } from './repairs.js';
+import { whyZh } from './whys.js';
 import type { CodeData, Colliding, Expected } from './codes.js';
 
 export const zh: Catalogue = {
@@ -379,6 +380,7 @@ export const zh: Catalogue = {
     message: `这次构建的记录没能存进 .inkstone/cache（${d.detail}），下次构建要从头开始`,
     hint: '站点本身是完整的。请腾出空间，或者让这个文件夹可写。',
   }),
+  'page-why': whyZh,
   'cannot-write': (d) =>
     d.detail === 'ENOTDIR'
       ? {

@@ -2,10 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { crossing } from '../build/late.js';
 import { sparing } from '../build/spare.js';
-import type { Progress, SiteSources } from '../build/share.js';
+import type { Progress, SiteSources, Told } from '../build/share.js';
 import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { diskFiles } from '../files/disk.js';
-import type { Brief } from '../model/article.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Put } from '../output/plan.js';
@@ -13,9 +12,7 @@ import { openStager, type Stager } from '../output/stager.js';
 import { frozen } from '../text/detach.js';
 import type { Birth, Order, ReadReply, RenderReply, Reply } from './messages.js';
 import { diskShare } from './disk-share.js';
-
-/** So many pieces are done before the main thread hears of them. */
-const step = 50;
+import { inPieces, type Next } from './pieces.js';
 
 const { root, settings, share: number, shares, begun } = workerData as Birth;
 const port = parentPort!;
@@ -50,11 +47,11 @@ function say(reply: Reply): void {
   port.postMessage(reply);
 }
 
-async function obey({ job, text }: Order): Promise<Reply> {
+async function obey({ job, text, next }: Order): Promise<Reply> {
   const given: unknown = JSON.parse(text);
   switch (job) {
     case 'read':
-      await inPieces(given as SourcePath[], (paths, progress): Promise<ReadReply> => share.read(paths, progress));
+      await tellPieces(given as SourcePath[], next, (paths, progress): Promise<ReadReply> => share.read(paths, progress));
       break;
     case 'posts':
       for (const post of frozen(given as Post[])) posts.push(spare(post));
@@ -65,13 +62,13 @@ async function obey({ job, text }: Order): Promise<Reply> {
       posts = [];
       break;
     case 'learn':
-      share.learn(new Map(frozen(given as [SourcePath, Brief][])));
+      share.learn(frozen(given as Told[]));
       break;
     case 'render':
-      await inPieces(given as number[], async (numbers, progress): Promise<RenderReply> => {
+      await tellPieces(given as number[], next, async (numbers, progress): Promise<RenderReply> => {
         const { articles, pages, diagnostics } = await share.render(numbers, progress);
         const reply = {
-          articles: [...articles].map(([id, record]) => [id, ...crossing(record), share.brief(id)] as const),
+          articles: [...articles].map(([id, record]) => [share.tell(id), ...crossing(record)] as const),
           pages: [...pages],
           diagnostics: [...diagnostics, ...unread],
           puts,
@@ -88,10 +85,9 @@ async function obey({ job, text }: Order): Promise<Reply> {
 }
 
 /** What comes of each few is told at once: nothing that grows with the site is kept here for others. */
-async function inPieces<T>(all: readonly T[], work: (some: readonly T[], progress: Progress) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < all.length; from += step) {
-    const some = all.slice(from, from + step);
-    const progress = { begin: (index: number) => void Atomics.store(mark, 0, from + index), done: () => undefined };
-    say({ done: some.length, text: JSON.stringify(await work(some, progress)) });
-  }
+function tellPieces<T>(all: readonly T[], next: Next, work: (some: readonly T[], progress: Progress) => Promise<unknown>): Promise<void> {
+  return inPieces(all, next, async (some, at) => {
+    const progress = { begin: (index: number) => void Atomics.store(mark, 0, at + index), done: () => undefined };
+    say({ at, done: some.length, text: JSON.stringify(await work(some, progress)) });
+  });
 }

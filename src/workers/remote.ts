@@ -2,19 +2,29 @@
 // which file.
 import { Worker } from 'node:worker_threads';
 import { diagnostic, Fault, inFile } from '../diagnostics/diagnostic.js';
-import type { Birth, Job, Reply } from './messages.js';
+import type { Birth, Order, Reply } from './messages.js';
+
+/** What there is to know of an order while it is carried out. */
+export interface Watch {
+  /** What the piece of work at an index is called. */
+  nameOf(index: number): string;
+  /** So many more are done, from an index on, and JSON of what came of them. */
+  onDone(count: number, text: string, at: number): void;
+}
 
 export interface Remote {
-  /** `nameOf`: what the piece of work at an index is called. `onDone`: so many more are done, and JSON of what came of them. */
-  order(job: Job, text: string, nameOf: (index: number) => string, onDone: (count: number, text: string) => void): Promise<void>;
+  /** Resolves when it is carried out. */
+  order(order: Order, watch: Watch): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Of what is only told. */
+export const unwatched: Watch = { nameOf: () => '', onDone: () => undefined };
 
 export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   const begun = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const worker = new Worker(entry, { workerData: { ...birth, begun } satisfies Birth });
-  let nameOf: (index: number) => string = () => '';
-  let onDone: (count: number, text: string) => void = () => undefined;
+  let watch: Watch = unwatched;
   let settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | null = null;
   let death: Fault | null = null;
 
@@ -25,21 +35,21 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   }
 
   function die(detail: string): void {
-    const at = nameOf(new Int32Array(begun)[0]!);
+    const at = watch.nameOf(new Int32Array(begun)[0]!);
     death ??= new Fault(diagnostic('worker-failed', { detail }, at === '' ? null : inFile(at)));
     end()?.reject(death);
   }
 
-  function taken(done: number, text: string): void {
+  function taken(done: number, text: string, at: number): void {
     try {
-      onDone(done, text);
+      watch.onDone(done, text, at);
     } catch (error) {
       end()?.reject(error);
     }
   }
 
   worker.on('message', (reply: Reply) => {
-    if ('done' in reply) taken(reply.done, reply.text);
+    if ('done' in reply) taken(reply.done, reply.text, reply.at);
     else if ('end' in reply) end()?.resolve();
     else if ('fault' in reply) end()?.reject(new Fault(reply.fault));
     else end()?.reject(Object.assign(new Error(reply.message), { stack: reply.stack }));
@@ -48,14 +58,13 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   worker.on('exit', (code) => die(`exit ${code}`));
 
   return {
-    order(job, text, name, done) {
+    order(order, by) {
       if (death !== null) return Promise.reject(death);
-      nameOf = name;
-      onDone = done;
+      watch = by;
       return new Promise((resolve, reject) => {
         settle = { resolve, reject };
         // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
-        worker.postMessage({ job, text });
+        worker.postMessage(order);
       });
     },
     async close() {

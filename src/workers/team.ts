@@ -1,19 +1,20 @@
-// Several threads build one site: the main thread and its workers each take every n-th source, then every n-th page. Each
-// derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
-// same program with one share; a site too small for workers to be worth their start has no other.
+// Several threads build one site: each of them takes sources as long as there are any, then every n-th article's page, then
+// other pages as long as there are any. Each derives the same site from the same posts, so nothing but metadata crosses from
+// one to another. A single thread is the same program with one share; a site too small for workers to be worth their start
+// has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
 import { crossed, openTexts } from '../build/late.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { ArticleRecord, PageRecord } from '../build/records.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
-import type { Brief } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
 import { frozen } from '../text/detach.js';
 import { sameAsBefore } from '../text/same.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
-import { startRemote, type Remote } from './remote.js';
+import { fromStart, inPieces, type Next } from './pieces.js';
+import { startRemote, unwatched, type Remote } from './remote.js';
 
 export interface TeamInput {
   /** The main thread's own. */
@@ -48,17 +49,20 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     for (const { job, what } of told) await tellAll(job, what);
   }
 
-  /** Gives each worker its part, does the first part here, and waits for all. `take` gets what comes of a worker's, piece by piece. */
-  async function divide<T, R>(work: Divided<T, R>, onDone: OnDone): Promise<R> {
-    const parts = shares(work.all, workers.length + 1);
+  /** Gives each worker its part, does the first part here, and waits for all. */
+  async function divide<T, R>(work: Divided<T, R>, onDone: OnDone): Promise<Piece<R>[]> {
+    const pieces: Piece<R>[] = [];
+    if (work.all.length === 0) return pieces;
+    const parts = work.isShared ? shared(work.all, workers.length + 1) : shares(work.all, workers.length + 1);
     let elsewhere = 0;
     const theirs = workers.map((worker, i) => {
-      const part = parts[i + 1]!;
-      const take = (count: number, text: string) => {
+      const { all, next } = parts[i + 1]!;
+      const take = (count: number, text: string, at: number) => {
         elsewhere += count;
-        work.take(i, text);
+        pieces.push({ at, thread: i + 1, value: work.take(text) });
       };
-      const end = worker.order(work.job, JSON.stringify(part), (index) => work.nameOf(part[index]!), take);
+      const order = { job: work.job, text: JSON.stringify(all), next };
+      const end = worker.order(order, { nameOf: (index) => work.nameOf(all[index]!), onDone: take });
       // It is waited for below; until then its failure is not unheard.
       end.catch(() => undefined);
       return end;
@@ -68,12 +72,14 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       elsewhere = 0;
       return onDone(more);
     };
-    const mine = await work.here(parts[0]!, { begin: () => undefined, done });
+    const { all, next } = parts[0]!;
+    await inPieces(all, next, async (some, at) => {
+      pieces.push({ at, thread: 0, value: await work.here(some, { begin: () => undefined, done }) });
+    });
     await Promise.all(theirs);
-    return mine;
+    // Whoever was faster.
+    return pieces.sort((a, b) => a.at - b.at || a.thread - b.thread);
   }
-
-  const nothing = () => undefined;
 
   /** To those that are there, and to those that come later. */
   async function tell(job: Job, what: unknown): Promise<void> {
@@ -84,7 +90,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   async function tellAll(job: Job, what: unknown): Promise<void> {
     if (workers.length === 0) return;
     const text = JSON.stringify(what);
-    await Promise.all(workers.map((worker) => worker.order(job, text, () => '', nothing)));
+    await Promise.all(workers.map((worker) => worker.order({ job, text, next: fromStart() }, unwatched)));
   }
 
   const keep = openTexts();
@@ -93,8 +99,8 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   /** What a worker has rendered. */
   function taken({ puts, articles, pages, diagnostics }: RenderReply): Rendered {
     stage.adopt(puts);
-    share.learn(new Map(articles.map(([id, , , brief]) => [id, frozen(brief)])));
-    const records = articles.map(([id, content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index, keep)]);
+    share.learn(frozen(articles.map(([told]) => told)));
+    const records = articles.map(([[id], content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index, keep)]);
     const known = new Map(puts.map((one) => [one[0], one]));
     const made = pages.map(([output, record]): [OutputPath, PageRecord] => {
       const [path, { owned }] = known.get(output)!;
@@ -108,10 +114,9 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
     async read(paths, onDone) {
       await start(paths.length);
-      const theirs = workers.map((): ReadSource[] => []);
-      const take = (nth: number, text: string) => theirs[nth]!.push(...frozen(JSON.parse(text) as ReadReply));
-      const mine = await divide({ job: 'read', all: paths, nameOf: (path) => path, here: share.read, take }, onDone);
-      return together<ReadSource>([mine, ...theirs]);
+      const take = (text: string): readonly ReadSource[] => frozen(JSON.parse(text) as ReadReply);
+      const read = await divide({ job: 'read', all: paths, isShared: true, nameOf: (path) => path, here: share.read, take }, onDone);
+      return read.flatMap(({ value }) => value);
     },
 
     async derive({ posts, ...rest }: SiteSources): Promise<Outcome<Derived>> {
@@ -125,28 +130,21 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
     async render(numbers, onDone): Promise<Rendered> {
       await start(numbers.length);
-      const theirs = workers.map((): Rendered[] => []);
-      const take = (nth: number, text: string) => theirs[nth]!.push(taken(JSON.parse(text) as RenderReply));
+      const take = (text: string): Rendered => taken(JSON.parse(text) as RenderReply);
       const nameOf = (number: number) => nameOfPage(plan[number]!);
-      const mine = await divide({ job: 'render', all: numbers, nameOf, here: share.render, take }, onDone);
-      // In the order of the threads, whoever was faster.
-      const all = [mine, ...theirs.flat()];
-      const articles = new Map<SourcePath, ArticleRecord>();
-      const pages = new Map<OutputPath, PageRecord>();
-      for (const one of all) {
-        for (const [id, record] of one.articles) articles.set(id, record);
-        for (const [output, record] of one.pages) pages.set(output, record);
-      }
-      return { articles, pages, diagnostics: all.flatMap((one) => one.diagnostics) };
+      const work = { job: 'render', nameOf, here: share.render, take } as const;
+      // How often near names are looked for is counted in each thread: so it has the same articles in every build.
+      const owners = await divide({ ...work, all: numbers.filter((number) => hasArticles(plan[number]!)), isShared: false }, onDone);
+      // From the end, where the plan has the largest (archive, sitemap): the last ones taken are small, and nobody waits long.
+      const rest = numbers.filter((number) => !hasArticles(plan[number]!)).toReversed();
+      const lists = await divide({ ...work, all: rest, isShared: true }, onDone);
+      return joined([...owners, ...lists.toReversed()].map(({ value }) => value));
     },
 
     async learn(articles): Promise<void> {
       if (workers.length === 0) return;
       for (const some of slices([...articles.keys()])) {
-        await tellAll(
-          'learn',
-          some.map((id): [SourcePath, Brief] => [id, share.brief(id)]),
-        );
+        await tellAll('learn', some.map(share.tell));
       }
     },
 
@@ -163,10 +161,35 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 interface Divided<T, R> {
   readonly job: Job;
   readonly all: readonly T[];
+  /** Whoever is free takes the next piece of it; else each thread has its own part. */
+  readonly isShared: boolean;
   readonly nameOf: (one: T) => string;
-  readonly here: (part: readonly T[], progress: Progress) => Promise<R>;
-  /** JSON of what came of some pieces of the nth worker's part. */
-  readonly take: (nth: number, text: string) => void;
+  readonly here: (some: readonly T[], progress: Progress) => Promise<R>;
+  /** From JSON of what came of a worker's piece. */
+  readonly take: (text: string) => R;
+}
+
+interface Piece<R> {
+  /** In the list of its thread. */
+  readonly at: number;
+  readonly thread: number;
+  readonly value: R;
+}
+
+interface Part<T> {
+  readonly all: readonly T[];
+  readonly next: Next;
+}
+
+/** One after the other, with no list of pairs of all of them, which would be as large again. */
+function joined(all: readonly Rendered[]): Rendered {
+  const articles = new Map<SourcePath, ArticleRecord>();
+  const pages = new Map<OutputPath, PageRecord>();
+  for (const one of all) {
+    for (const [id, record] of one.articles) articles.set(id, record);
+    for (const [output, record] of one.pages) pages.set(output, record);
+  }
+  return { articles, pages, diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 /** So many posts cross at once. */
@@ -176,15 +199,18 @@ function slices<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, nth) => all.slice(nth * atOnce, (nth + 1) * atOnce));
 }
 
-/** Every n-th to each: neighbours, which are alike in length and kind, are spread evenly. */
-function shares<T>(all: readonly T[], count: number): T[][] {
-  return Array.from({ length: count }, (_, share) => all.filter((_one, index) => index % count === share));
+function shared<T>(all: readonly T[], count: number): Part<T>[] {
+  const part = { all, next: fromStart() };
+  return Array.from({ length: count }, () => part);
 }
 
-/** The reverse of `shares`. */
-function together<T>(parts: readonly (readonly T[])[]): T[] {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return Array.from({ length }, (_, index) => parts[index % parts.length]![Math.floor(index / parts.length)]!);
+/** Every n-th to each: neighbours, which are alike in length and kind, are spread evenly. */
+function shares<T>(all: readonly T[], count: number): Part<T>[] {
+  return Array.from({ length: count }, (_, share) => ({ all: all.filter((_one, index) => index % count === share), next: fromStart() }));
+}
+
+function hasArticles(page: Page): boolean {
+  return page.kind === 'post' || page.kind === 'page' || page.kind === 'feed';
 }
 
 function nameOfPage(page: Page): string {

@@ -63,6 +63,8 @@ export interface BlogOptions {
   readonly cache?: Cache;
   readonly indexer?: SearchIndexer;
   readonly painter?: Painter;
+  /** Of this page it is said why it was made. */
+  readonly why?: string;
 }
 
 /** A cache in memory; it goes through the text that a file would hold. */
@@ -117,6 +119,7 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     failed,
     ...(options.indexer === undefined ? {} : { indexer: options.indexer }),
     ...(options.painter === undefined ? {} : { painter: options.painter }),
+    ...(options.why === undefined ? {} : { why: options.why }),
     onProgress: () => undefined,
     cache,
     program: 'Inkstone',

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { Fault, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { readSettings } from '../../../src/config/settings.js';
+import { fromStart } from '../../../src/workers/pieces.js';
 import { startRemote } from '../../../src/workers/remote.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -24,10 +25,8 @@ parentPort.on('message', ({ job, text }) => { ${code} });`,
   let said = '';
   try {
     await remote.order(
-      'read',
-      '[]',
-      (index) => names[index]!,
-      (done, text) => void (said += `${done} ${text};`),
+      { job: 'read', text: '[]', next: fromStart() },
+      { nameOf: (index) => names[index]!, onDone: (done, text, at) => void (said += `${at} ${done} ${text};`) },
     );
     return said;
   } catch (error) {
@@ -38,8 +37,9 @@ parentPort.on('message', ({ job, text }) => { ${code} });`,
 }
 
 test('an answer comes in pieces', async () => {
-  const code = 'for (const done of [2, 1]) parentPort.postMessage({ done, text: job + text }); parentPort.postMessage({ end: true });';
-  expect(await orderTo(code)).toBe('2 read[];1 read[];');
+  const code =
+    'for (const done of [2, 1]) parentPort.postMessage({ at: 2 - done, done, text: job + text }); parentPort.postMessage({ end: true });';
+  expect(await orderTo(code)).toBe('0 2 read[];1 1 read[];');
 });
 
 test.each([
