@@ -18,9 +18,10 @@ import type { Theme } from '../theme/environment.js';
 import type { View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
 import type { Plan } from './plan.js';
-import { factsOnce, lateArticle, openTexts } from './late.js';
+import { factsOnce, lateArticle } from './late.js';
 import { openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
+import { openTexts } from './texts.js';
 
 export interface ReaderSources {
   readonly site: Site;
@@ -76,7 +77,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const alone = new Map<SourcePath, PostFacts>(sources.alone);
   const records = new Map<SourcePath, ArticleRecord>();
   const briefs = new Map<SourcePath, Brief>();
-  const texts = openTexts();
+  let texts = openTexts();
   /** Of the article rendered last, as pieces of its texts: its page asks for them next. */
   let latest: { readonly id: SourcePath; readonly facts: PostFacts } | null = null;
 
@@ -207,6 +208,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   function drop(id: SourcePath): void {
     records.delete(id);
+    // Its text is not worth packing.
+    texts = openTexts();
   }
 
   function forget(id: SourcePath): void {

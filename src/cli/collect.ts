@@ -15,6 +15,6 @@ export function collectOften(): NonNullable<BuildOptions['onProgress']> {
     if (isTold || total < many) return;
     isTold = true;
     // The heap may grow by so much of what was live. V8 passes over a setting that it does not know.
-    setFlagsFromString('--heap-growing-percent=30');
+    setFlagsFromString('--heap-growing-percent=20');
   };
 }

@@ -3,7 +3,8 @@
 // one to another. A single thread is the same program with one share; a site too small for workers to be worth their start
 // has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
-import { crossed, openTexts } from '../build/late.js';
+import { crossed } from '../build/late.js';
+import { openTexts } from '../build/texts.js';
 import type { OnDone, Team } from '../build/team.js';
 import type { ArticleRecord, PageRecord } from '../build/records.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
