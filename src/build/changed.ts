@@ -1,9 +1,11 @@
 // A build in which something may have changed: the steps from sources to pages, each skipping what it knows from before.
 import type { PostFacts } from '../model/article.js';
+import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Built, BuildInput, OnProgress, Step } from './build.js';
 import { drawable, drawCards, uncarded } from './cards.js';
 import { checkLinks } from './check-links.js';
+import { withGuesses } from './guesses.js';
 import { listSources, listStatics, openData } from './open-site.js';
 import { factsOnce } from './late.js';
 import { withPlaces } from './places.js';
@@ -60,7 +62,8 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   const checked = [...checkLinks(referring(articles), (id) => articles.get(id)?.facts, site), ...uncarded(site, painter), ...unpainted];
 
   const steps = [sources, read, data, statics, derived, rendered, found].flatMap(({ diagnostics }) => diagnostics);
-  const said = withPlaces(settle([...steps, ...checked]), files);
+  const guessed = withGuesses([...steps, ...checked], owners(plan), team.own.nearest);
+  const said = withPlaces(settle(guessed), files);
   const tally = tallyOf(site);
   const outputs = stage.marks();
   const built = await publish(input, { tally, rendered: count, kept, diagnostics: said });
@@ -74,6 +77,10 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
       : [asked === null ? noPageAt(input.why, plan) : whyOf(asked, { before, now: made, plan, isKept: isAskedKept })];
   const unsaved = cache.save(whole, made);
   return { ...built, diagnostics: [...built.diagnostics, ...unsaved, ...why] };
+}
+
+function owners(plan: readonly Page[]): SourcePath[] {
+  return plan.flatMap((page) => (page.kind === 'post' || page.kind === 'page' ? [page.post] : []));
 }
 
 /** What others need not know of is not looked at. */

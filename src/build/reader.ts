@@ -44,6 +44,8 @@ export interface RecordingReader extends Reader {
   recall(id: SourcePath, source: Digest, record: ArticleRecord, isAnswered: boolean): boolean;
   /** What pages have looked at since this was last asked for. */
   takeReads(): Reads;
+  /** What a reference of a post that leads nowhere may have meant. */
+  nearest(post: SourcePath, target: string): string | null;
   /** Of this post a page shows something. */
   show(id: SourcePath): void;
   /** The digest of these fields, as a page at this address in this language sees them. */
@@ -166,7 +168,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const found = resolve('image', post.cover);
     if (found === null) return { value: { url: post.cover, width: null, height: null }, diagnostics: [] };
     if ('url' in found) return { value: { url: found.url, width: found.width ?? null, height: found.height ?? null }, diagnostics: [] };
-    const fault: Diagnostic = diagnostic('missing-image', { target: post.cover, nearest: found.nearest }, inFile(post.id));
+    const fault: Diagnostic = diagnostic('missing-image', { target: post.cover, nearest: null }, inFile(post.id));
     return { value: null, diagnostics: [fault] };
   }
 
@@ -254,6 +256,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     records,
     recall,
     takeReads: reads.take,
+    nearest: links.nearest,
     show: reads.show,
     siteDigest,
     siteDigests,

@@ -96,10 +96,8 @@ export async function renderAll({
   function isRecalled(id: SourcePath): boolean {
     const record = before.articles.get(id);
     if (record === undefined) return false;
-    // Where a reference leads is decided by the order and the files. One that leads nowhere is asked again, with all others
-    // that do, as nearest names are looked for only so often.
-    const isAnswered = record.isAlone || (areFilesAlike && record.isSilent);
-    if (!team.own.recall(id, sources.get(id)!.digest, record, isAnswered)) return false;
+    // Where a reference leads is decided by the order and the files.
+    if (!team.own.recall(id, sources.get(id)!.digest, record, record.isAlone || areFilesAlike)) return false;
     found.set(id, record);
     return true;
   }

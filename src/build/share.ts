@@ -101,6 +101,8 @@ export interface Share {
   recallSummary(id: SourcePath, summary: Digest): void;
   /** The digest of each field of the site that is the same for all pages. */
   siteDigests(): Readonly<Record<string, Digest>>;
+  /** What a reference of a post that leads nowhere may have meant. */
+  nearest(post: SourcePath, target: string): string | null;
   /** Renders all posts and pages that may be searched for. */
   texts(): SearchTexts;
 }
@@ -187,6 +189,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
 
     recallSummary: (...of) => views!.recall(...of),
     siteDigests: () => opened().siteDigests(),
+    nearest: (...of) => opened().nearest(...of),
 
     texts() {
       const own = opened();

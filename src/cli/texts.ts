@@ -21,6 +21,8 @@ const en = {
     `“${argument}” is one argument too many${hasRoot ? `; for another folder write --root ${argument}` : ''}`,
   seeHelp: (command: string | null) => `Run “inkstone help${command === null ? '' : ` ${command}`}” for all that there is.`,
   noFolder: (folder: string) => `There is no folder ${folder}`,
+  otherSite: (folder: string, tool: string, posts: string) =>
+    `${folder} looks like a site of ${tool}: its posts are in ${posts}/.\nInkstone reads posts from posts/, and those of ${tool} as they are: copy ${posts}/ to posts/, pictures and other files to static/, and build again. Templates and config of ${tool} are not read; title and address of the site stand in inkstone.config.yaml.`,
   notASite: (folder: string) =>
     `${folder} does not look like a site: it has no posts/, no pages/ and no config.\nGo to the folder of your site, or start one with: inkstone init my-blog`,
   // help
@@ -122,6 +124,8 @@ const zh: Texts = {
   extraArgument: (argument, hasRoot) => `多了一个“${argument}”${hasRoot ? `；要指定别的文件夹，请写 --root ${argument}` : ''}`,
   seeHelp: (command) => `运行“inkstone help${command === null ? '' : ` ${command}`}”可以看到全部用法。`,
   noFolder: (folder) => `没有这个文件夹：${folder}`,
+  otherSite: (folder, tool, posts) =>
+    `${folder} 像是 ${tool} 的站点：文章在 ${posts}/ 里。\nInkstone 从 posts/ 读取文章，${tool} 的文章不用改就能读：把 ${posts}/ 复制成 posts/，图片等文件放进 static/，再构建一次。${tool} 的模板和配置不会读取；站点的标题和网址写在 inkstone.config.yaml 里。`,
   notASite: (folder) =>
     `${folder} 不像是一个站点：里面没有 posts/、pages/，也没有配置。\n请进入站点文件夹，或者新建一个：inkstone init my-blog`,
   usage: '用法',

@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { checkLinks } from '../build/check-links.js';
 import { renderPage } from '../build/kinds.js';
+import { withGuesses } from '../build/guesses.js';
 import { withPlaces } from '../build/places.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls } from '../html/rewrite.js';
@@ -81,7 +82,8 @@ function make(page: Page, edition: Edition, shelf: Shelf): Shown {
   if (!isHtml || typeof value !== 'string') {
     return { kind: 'file', type: typeOf(page.output), content: typeof value === 'string' ? Buffer.from(value) : value };
   }
-  const said = withPlaces([...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)], shelf.files);
+  const all = [...remarksOf(page, edition), ...diagnostics, ...lostAnchors(page, edition)];
+  const said = withPlaces(withGuesses(all, [], edition.reader.nearest), shelf.files);
   return { kind: 'page', status: 200, html: value, mark: markOf(value, page, edition, shelf), page, said };
 }
 

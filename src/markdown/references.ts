@@ -1,5 +1,5 @@
-// Links, images and media of a finished article: each reference is resolved against its source, missing ones are reported
-// with the nearest name, local links are kept for the check after rendering, images get their size and load lazily.
+// Links, images and media of a finished article: each reference is resolved against its source, missing ones are reported,
+// local links are kept for the check after rendering, images get their size and load lazily.
 import { at, diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls, type Tag } from '../html/rewrite.js';
 import type { BodyLink } from '../model/article.js';
@@ -13,7 +13,7 @@ export type ReferenceKind = 'link' | 'image' | 'media';
 /** `url` is encoded, without base; `path` and `fragment` where it is local. null: external, or nothing to resolve. */
 export type Resolved =
   | { readonly url: string; readonly width?: number; readonly height?: number; readonly path?: SitePath; readonly fragment?: string | null }
-  | { readonly missing: string; readonly nearest: string | null; readonly held?: HeldPost['reason'] }
+  | { readonly missing: string; readonly held?: HeldPost['reason'] }
   | null;
 
 type Missing = Extract<Resolved, { readonly missing: string }>;
@@ -58,14 +58,15 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     return resolved.url;
   }
 
-  function report(kind: ReferenceKind, { missing, nearest, held }: Missing): void {
+  function report(kind: ReferenceKind, { missing, held }: Missing): void {
     const code = kind === 'link' ? 'missing-link' : 'missing-image';
     if (reported.has(`${code} ${missing}`)) return;
     reported.add(`${code} ${missing}`);
     const target = decodePath(missing);
     const place = at(input.source, lineOf(missing));
+    // The nearest name is looked for when all has been said (`build/guesses.ts`).
     diagnostics.push(
-      held === undefined ? diagnostic(code, { target, nearest }, place) : diagnostic('link-to-held', { target, reason: held }, place),
+      held === undefined ? diagnostic(code, { target, nearest: null }, place) : diagnostic('link-to-held', { target, reason: held }, place),
     );
   }
 

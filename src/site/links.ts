@@ -15,10 +15,10 @@ import type { Site } from '../model/site.js';
 export interface Links {
   /** `used` takes the files of the site that must be copied for this reference. */
   resolve(post: Post, kind: ReferenceKind, target: string, used: Map<SourcePath, Asset>): Resolved;
+  /** Of a target that leads nowhere: the nearest name that exists, written as the author of the post would write it. */
+  nearest(post: SourcePath, target: string): string | null;
 }
 
-/** Beyond this many missing targets no nearest name is looked for: the search is linear in the size of the site. */
-const mostGuesses = 50;
 /** Enough of an image for its size: JPEG keeps it behind its metadata. */
 const headBytes = 256 * 1024;
 
@@ -27,8 +27,6 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<Outpu
   const sizes = new Map<SourcePath, { width: number; height: number } | null>();
   const assetUrl = assetUrls(site.urls);
   const held = new Map(site.held.map(({ post, reason }) => [post.id, reason]));
-  // Remembered, so that a post that is rendered again (for a feed) says the same again.
-  const guesses = new Map<string, string | null>();
   const listings = new Map<SourcePath, readonly SourcePath[]>();
 
   function resolve(post: Post, kind: ReferenceKind, target: string, used: Map<SourcePath, Asset>): Resolved {
@@ -42,10 +40,8 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<Outpu
       const size = kind === 'image' && found.file !== null ? sizeOf(found.file) : null;
       return { url: encodePath(found.url) + tail, path: found.url, fragment: fragment === null ? null : decodePath(fragment), ...size };
     }
-    const reason = held.get(besides(post, decodePath(raw)) ?? '');
-    return reason === undefined
-      ? { missing: written, nearest: guess(post, decodePath(raw)) }
-      : { missing: written, nearest: null, held: reason };
+    const reason = held.get(besides(post.id, decodePath(raw)) ?? '');
+    return reason === undefined ? { missing: written } : { missing: written, held: reason };
   }
 
   /** `/about/`, `/img/a.png`: an address of the site, with or without the base that it is served under. */
@@ -76,7 +72,7 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<Outpu
 
   /** Relative to the source file; then, as many write it, relative to the post's own address. */
   function fromSource(post: Post, path: string, used: Map<SourcePath, Asset>): Found | null {
-    const source = besides(post, path);
+    const source = besides(post.id, path);
     if (source !== null) {
       const page = site.urls.get(source);
       if (page !== undefined) return { url: page, file: null };
@@ -101,24 +97,15 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<Outpu
     return size;
   }
 
-  function guess(post: Post, path: string): string | null {
-    const question = path.startsWith('/') ? path : `${folderOf(post.id)}${path}`;
-    const known = guesses.get(question);
-    if (known !== undefined || guesses.size >= mostGuesses) return known ?? null;
-    const meant = nearestName(post, path);
-    guesses.set(question, meant);
-    return meant;
-  }
-
-  /** The nearest name that exists, written as the author would write it. */
-  function nearestName(post: Post, path: string): string | null {
+  function nearestTo(post: SourcePath, target: string): string | null {
+    const { path } = splitUrl(target.replaceAll('\\', '/'));
     if (path.startsWith('/')) {
       return nearest(
         path,
         [...outputs.keys()].map((output) => `/${output.replace(/(^|\/)index\.html$/, '$1')}`),
       );
     }
-    const folder = folderOf(post.id);
+    const folder = folderOf(post);
     const wanted = besides(post, path);
     if (wanted === null) return null;
     const meant = nearest(wanted, [...copyableIn(wanted.slice(0, wanted.lastIndexOf('/'))), ...site.urls.keys()]);
@@ -134,7 +121,7 @@ export function createLinks(site: Site, files: Files, outputs: ReadonlyMap<Outpu
     return listing;
   }
 
-  return { resolve };
+  return { resolve, nearest: nearestTo };
 }
 
 interface Found {
@@ -172,8 +159,8 @@ function folderOf(id: SourcePath): string {
 }
 
 /** The file that a relative path names; null if it leads out of the folders of the site. */
-function besides(post: Post, path: string): SourcePath | null {
-  const source = normalizePath(folderOf(post.id) + path);
+function besides(post: SourcePath, path: string): SourcePath | null {
+  const source = normalizePath(folderOf(post) + path);
   return source !== null && source.includes('/') ? source : null;
 }
 

@@ -23,19 +23,6 @@ export function padCells(text: string, cells: number): string {
   return text + ' '.repeat(Math.max(0, cells - displayWidth(text)));
 }
 
-/** The longest beginning that fits into `cells`, with `…` for what was cut. */
-export function cutCells(text: string, cells: number): string {
-  if (displayWidth(text) <= cells) return text;
-  let used = 1;
-  let kept = '';
-  for (const character of text) {
-    used += characterWidth(character);
-    if (used > cells) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-
 function isWide(code: number): boolean {
   if (code < wide[0]![0]) return false;
   let low = 0;

@@ -12,7 +12,7 @@ import { openStager, type Stager } from '../output/stager.js';
 import { frozen } from '../text/detach.js';
 import type { Birth, Order, ReadReply, RenderReply, Reply } from './messages.js';
 import { diskShare } from './disk-share.js';
-import { inPieces, type Next } from './pieces.js';
+import { inPieces, type Taken } from './pieces.js';
 
 const { root, settings, share: number, shares, begun } = workerData as Birth;
 const port = parentPort!;
@@ -47,11 +47,11 @@ function say(reply: Reply): void {
   port.postMessage(reply);
 }
 
-async function obey({ job, text, next }: Order): Promise<Reply> {
+async function obey({ job, text, taken }: Order): Promise<Reply> {
   const given: unknown = JSON.parse(text);
   switch (job) {
     case 'read':
-      await tellPieces(given as SourcePath[], next, (paths, progress): Promise<ReadReply> => share.read(paths, progress));
+      await tellPieces(given as SourcePath[], taken, (paths, progress): Promise<ReadReply> => share.read(paths, progress));
       break;
     case 'posts':
       for (const post of frozen(given as Post[])) posts.push(spare(post));
@@ -65,7 +65,7 @@ async function obey({ job, text, next }: Order): Promise<Reply> {
       share.learn(frozen(given as Told[]));
       break;
     case 'render':
-      await tellPieces(given as number[], next, async (numbers, progress): Promise<RenderReply> => {
+      await tellPieces(given as number[], taken, async (numbers, progress): Promise<RenderReply> => {
         const { articles, pages, diagnostics } = await share.render(numbers, progress);
         const reply = {
           articles: [...articles].map(([id, record]) => [share.tell(id), ...crossing(record)] as const),
@@ -85,8 +85,8 @@ async function obey({ job, text, next }: Order): Promise<Reply> {
 }
 
 /** What comes of each few is told at once: nothing that grows with the site is kept here for others. */
-function tellPieces<T>(all: readonly T[], next: Next, work: (some: readonly T[], progress: Progress) => Promise<unknown>): Promise<void> {
-  return inPieces(all, next, async (some, at) => {
+function tellPieces<T>(all: readonly T[], taken: Taken, work: (some: readonly T[], progress: Progress) => Promise<unknown>): Promise<void> {
+  return inPieces(all, taken, async (some, at) => {
     const progress = { begin: (index: number) => void Atomics.store(mark, 0, at + index), done: () => undefined };
     say({ at, done: some.length, text: JSON.stringify(await work(some, progress)) });
   });

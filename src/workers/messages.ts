@@ -6,7 +6,7 @@ import type { ReadSource, Told } from '../build/share.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
 import type { OutputPath } from '../model/paths.js';
-import type { Next } from './pieces.js';
+import type { Taken } from './pieces.js';
 
 /** What a worker is born with. */
 export interface Birth {
@@ -26,8 +26,8 @@ export interface Order {
   readonly job: Job;
   /** JSON of what the job works on. */
   readonly text: string;
-  /** If that is a list: where it has got to. */
-  readonly next: Next;
+  /** If that is a list: how much of it is taken. */
+  readonly taken: Taken;
 }
 
 export type Reply =

@@ -1,17 +1,23 @@
-// Work is taken in pieces from a list, by all threads from one list or by each from its own: whoever is free takes the next.
+// Work is taken in pieces from a list that all threads have: whoever is free takes the next. From its end, for there a plan
+// has its largest pages (archive, sitemap): the last pieces are small ones, and nobody waits long for another.
 
 /** So many are done before others hear of them. */
-const step = 50;
+const step = 20;
 
-/** Where a list has got to: the index that nobody has taken yet. */
-export type Next = SharedArrayBuffer;
+/** How many of a list are taken. */
+export type Taken = SharedArrayBuffer;
 
-export function fromStart(): Next {
+export function noneTaken(): Taken {
   return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
 }
 
 /** `at`: the index of the first of `some`. */
-export async function inPieces<T>(all: readonly T[], next: Next, work: (some: readonly T[], at: number) => Promise<void>): Promise<void> {
-  const taken = new Int32Array(next);
-  for (let at = Atomics.add(taken, 0, step); at < all.length; at = Atomics.add(taken, 0, step)) await work(all.slice(at, at + step), at);
+export async function inPieces<T>(all: readonly T[], taken: Taken, work: (some: readonly T[], at: number) => Promise<void>): Promise<void> {
+  const count = new Int32Array(taken);
+  for (;;) {
+    const end = all.length - Atomics.add(count, 0, step);
+    if (end <= 0) return;
+    const at = Math.max(0, end - step);
+    await work(all.slice(at, end), at);
+  }
 }

@@ -1,5 +1,4 @@
-// Several threads build one site: each of them takes sources as long as there are any, then every n-th article's page, then
-// other pages as long as there are any. Each derives the same site from the same posts, so nothing but metadata crosses from
+// Several threads build one site: each of them takes sources as long as there are any, then pages as long as there are any. Each derives the same site from the same posts, so nothing but metadata crosses from
 // one to another. A single thread is the same program with one share; a site too small for workers to be worth their start
 // has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
@@ -14,7 +13,7 @@ import type { Put } from '../output/plan.js';
 import { frozen } from '../text/detach.js';
 import { sameAsBefore } from '../text/same.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
-import { fromStart, inPieces, type Next } from './pieces.js';
+import { inPieces, noneTaken } from './pieces.js';
 import { startRemote, unwatched, type Remote } from './remote.js';
 
 export interface TeamInput {
@@ -50,19 +49,19 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     for (const { job, what } of told) await tellAll(job, what);
   }
 
-  /** Gives each worker its part, does the first part here, and waits for all. */
+  /** All work, here and there, until nothing is left. */
   async function divide<T, R>(work: Divided<T, R>, onDone: OnDone): Promise<Piece<R>[]> {
     const pieces: Piece<R>[] = [];
     if (work.all.length === 0) return pieces;
-    const parts = work.isShared ? shared(work.all, workers.length + 1) : shares(work.all, workers.length + 1);
+    const { all } = work;
+    const taken = noneTaken();
     let elsewhere = 0;
-    const theirs = workers.map((worker, i) => {
-      const { all, next } = parts[i + 1]!;
+    const order = { job: work.job, text: JSON.stringify(all), taken };
+    const theirs = workers.map((worker) => {
       const take = (count: number, text: string, at: number) => {
         elsewhere += count;
-        pieces.push({ at, thread: i + 1, value: work.take(text) });
+        pieces.push({ at, value: work.take(text) });
       };
-      const order = { job: work.job, text: JSON.stringify(all), next };
       const end = worker.order(order, { nameOf: (index) => work.nameOf(all[index]!), onDone: take });
       // It is waited for below; until then its failure is not unheard.
       end.catch(() => undefined);
@@ -73,13 +72,12 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       elsewhere = 0;
       return onDone(more);
     };
-    const { all, next } = parts[0]!;
-    await inPieces(all, next, async (some, at) => {
-      pieces.push({ at, thread: 0, value: await work.here(some, { begin: () => undefined, done }) });
+    await inPieces(all, taken, async (some, at) => {
+      pieces.push({ at, value: await work.here(some, { begin: () => undefined, done }) });
     });
     await Promise.all(theirs);
     // Whoever was faster.
-    return pieces.sort((a, b) => a.at - b.at || a.thread - b.thread);
+    return pieces.sort((a, b) => a.at - b.at);
   }
 
   /** To those that are there, and to those that come later. */
@@ -91,14 +89,14 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   async function tellAll(job: Job, what: unknown): Promise<void> {
     if (workers.length === 0) return;
     const text = JSON.stringify(what);
-    await Promise.all(workers.map((worker) => worker.order({ job, text, next: fromStart() }, unwatched)));
+    await Promise.all(workers.map((worker) => worker.order({ job, text, taken: noneTaken() }, unwatched)));
   }
 
   const keep = openTexts();
   const same = sameAsBefore();
 
   /** What a worker has rendered. */
-  function taken({ puts, articles, pages, diagnostics }: RenderReply): Rendered {
+  function rendered({ puts, articles, pages, diagnostics }: RenderReply): Rendered {
     stage.adopt(puts);
     share.learn(frozen(articles.map(([told]) => told)));
     const records = articles.map(([[id], content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index, keep)]);
@@ -116,7 +114,7 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     async read(paths, onDone) {
       await start(paths.length);
       const take = (text: string): readonly ReadSource[] => frozen(JSON.parse(text) as ReadReply);
-      const read = await divide({ job: 'read', all: paths, isShared: true, nameOf: (path) => path, here: share.read, take }, onDone);
+      const read = await divide({ job: 'read', all: paths, nameOf: (path) => path, here: share.read, take }, onDone);
       return read.flatMap(({ value }) => value);
     },
 
@@ -131,15 +129,10 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
     async render(numbers, onDone): Promise<Rendered> {
       await start(numbers.length);
-      const take = (text: string): Rendered => taken(JSON.parse(text) as RenderReply);
+      const take = (text: string): Rendered => rendered(JSON.parse(text) as RenderReply);
       const nameOf = (number: number) => nameOfPage(plan[number]!);
-      const work = { job: 'render', nameOf, here: share.render, take } as const;
-      // How often near names are looked for is counted in each thread: so it has the same articles in every build.
-      const owners = await divide({ ...work, all: numbers.filter((number) => hasArticles(plan[number]!)), isShared: false }, onDone);
-      // From the end, where the plan has the largest (archive, sitemap): the last ones taken are small, and nobody waits long.
-      const rest = numbers.filter((number) => !hasArticles(plan[number]!)).toReversed();
-      const lists = await divide({ ...work, all: rest, isShared: true }, onDone);
-      return joined([...owners, ...lists.toReversed()].map(({ value }) => value));
+      const all = await divide({ job: 'render', all: numbers, nameOf, here: share.render, take }, onDone);
+      return joined(all.map(({ value }) => value));
     },
 
     async learn(articles): Promise<void> {
@@ -162,8 +155,6 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 interface Divided<T, R> {
   readonly job: Job;
   readonly all: readonly T[];
-  /** Whoever is free takes the next piece of it; else each thread has its own part. */
-  readonly isShared: boolean;
   readonly nameOf: (one: T) => string;
   readonly here: (some: readonly T[], progress: Progress) => Promise<R>;
   /** From JSON of what came of a worker's piece. */
@@ -171,15 +162,8 @@ interface Divided<T, R> {
 }
 
 interface Piece<R> {
-  /** In the list of its thread. */
   readonly at: number;
-  readonly thread: number;
   readonly value: R;
-}
-
-interface Part<T> {
-  readonly all: readonly T[];
-  readonly next: Next;
 }
 
 /** One after the other, with no list of pairs of all of them, which would be as large again. */
@@ -198,20 +182,6 @@ const atOnce = 1000;
 
 function slices<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, nth) => all.slice(nth * atOnce, (nth + 1) * atOnce));
-}
-
-function shared<T>(all: readonly T[], count: number): Part<T>[] {
-  const part = { all, next: fromStart() };
-  return Array.from({ length: count }, () => part);
-}
-
-/** Every n-th to each: neighbours, which are alike in length and kind, are spread evenly. */
-function shares<T>(all: readonly T[], count: number): Part<T>[] {
-  return Array.from({ length: count }, (_, share) => ({ all: all.filter((_one, index) => index % count === share), next: fromStart() }));
-}
-
-function hasArticles(page: Page): boolean {
-  return page.kind === 'post' || page.kind === 'page' || page.kind === 'feed';
 }
 
 function nameOfPage(page: Page): string {

@@ -20,6 +20,8 @@ beforeAll(async () => {
       '---\ntitle: Trip\ndate: 2024-05-01\ncover: map.svg\n---\n\n![a map](map.svg) and [the last](../post-000059.md#nowhere)\n',
     'posts/trip/map.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>\n',
     'posts/odd.md': '---\ntitle: Odd\ndate: 2024-13-45\ntags: [a, A]\n---\n\n<p>never closed <b>bold\n\n![gone](gone.png)\n',
+    'posts/lost.md': Array.from({ length: 40 }, (_, nth) => `[x](post-0000${nth + 10}x.md)`).join('\n'),
+    'posts/lost-too.md': Array.from({ length: 40 }, (_, nth) => `[x](post-0000${nth + 20}y.md)`).join('\n'),
     'pages/about.md': '# About\n\nSee [the trip](/posts/trip/).\n',
     'static/robots.txt': 'User-agent: *\n',
   });
@@ -29,11 +31,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('1, 2, 3 and 5 threads write the same bytes and say the same', async () => {
   const build = async (threads: number) => {
     const out = join(folder, `out-${threads}`);
-    const { err, exit } = await inkstone(program, ['build', '--threads', String(threads), '--out', out], { cwd: folder });
-    return { files: readTree(out), said: err.replaceAll(`out-${threads}`, 'out'), exit };
+    const flags = ['--threads', String(threads), '--out', out, '--json'];
+    const { out: said, exit } = await inkstone(program, ['build', ...flags], { cwd: folder });
+    return { files: readTree(out), said: said.replaceAll(`out-${threads}`, 'out'), exit };
   };
   const alone = await build(1);
   expect(Object.keys(alone.files).length).toBeGreaterThan(150);
+  // Many names are looked for, but not all.
+  expect(alone.said.match(/"nearest":"post-/g)).toHaveLength(50);
   expect(alone.said).toContain('gone.png');
   for (const threads of [2, 3, 5]) expect(await build(threads)).toEqual(alone);
 });
@@ -60,13 +65,16 @@ test('cards are drawn once, and named by the pages of every thread', async (cont
 test('a thread that runs out of memory names its file, and nothing is written', async () => {
   const site = join(folder, 'heavy');
   const items = '* a **b** [c](d) `e` <i>f</i>\n'.repeat(60_000);
-  // Each second source is for the second thread.
-  writeTree(site, { 'posts/1.md': '# One\n', 'posts/2.md': `# Two\n\n${items}`, 'posts/3.md': '# Three\n' });
+  // The main thread is still at the first twenty pages when the second thread takes the next.
+  const light = Object.fromEntries(
+    Array.from({ length: 99 }, (_, nth) => [`posts/${nth + 100}.md`, `# ${nth}\n\n${'Text. '.repeat(200)}\n`]),
+  );
+  writeTree(site, { ...light, 'posts/168.md': `# Two\n\n${items}` });
   const { err, exit } = await inkstone(program, ['build', '--threads', '2'], {
     cwd: site,
     env: { NODE_OPTIONS: '--max-old-space-size=64' },
   });
-  expect([exit, err]).toEqual([1, expect.stringContaining('posts/2.md  error  A thread of the build ended here (out of memory)')]);
+  expect([exit, err]).toEqual([1, expect.stringContaining('posts/168.md  error  A thread of the build ended here (out of memory)')]);
   expect(existsSync(join(site, 'public'))).toBe(false);
 });
 

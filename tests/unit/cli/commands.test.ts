@@ -224,6 +224,22 @@ describe('inkstone build', () => {
     expect(files()).toEqual([]);
   });
 
+  test.each([
+    ['Jekyll', '_posts'],
+    ['Hexo', 'source/_posts'],
+    ['Hugo', 'content/posts'],
+  ])('the folder of a %s site is not built over: it is said where the posts go', async (tool, posts) => {
+    mkdirSync(join(folder, posts), { recursive: true });
+    mkdirSync(join(folder, 'static'));
+    const { code, err } = await runIn(folder, ['build']);
+    expect(code).toBe(2);
+    expect(err).toContain(`looks like a site of ${tool}: its posts are in ${posts}/`);
+    expect(existsSync(join(folder, 'public'))).toBe(false);
+    // Once it is one of ours, it is built.
+    mkdirSync(join(folder, 'posts'));
+    expect((await runIn(folder, ['build'])).code).toBe(0);
+  });
+
   test('paths of flags are meant from where one stands', async () => {
     await runIn(folder, ['init', 'blog']);
     expect((await runIn(folder, ['build', '--root', 'blog', '--out', 'www'])).code).toBe(0);

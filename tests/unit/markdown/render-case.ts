@@ -13,7 +13,7 @@ function resolve(_kind: string, target: string): Resolved {
   if (target === 'sized.png') return { url: '/img/sized.png', width: 4, height: 3 };
   if (target === 'wide.png') return { url: '/img/wide.png', width: 2000, height: 400 };
   if (target.startsWith('local.md')) return { url: '/local/#part', path: '/local/', fragment: 'part' };
-  if (target.startsWith('missing')) return { missing: target, nearest: target === 'missing.png' ? 'mission.png' : null };
+  if (target.startsWith('missing')) return { missing: target };
   return null;
 }
 

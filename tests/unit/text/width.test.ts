@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cutCells, displayWidth, padCells } from '../../../src/text/width.js';
+import { displayWidth, padCells } from '../../../src/text/width.js';
 
 describe('width on a terminal', () => {
   test.each([
@@ -22,17 +22,6 @@ describe('width on a terminal', () => {
     ['─│', 2],
   ])('%j fills %i cells', (text, cells) => {
     expect(displayWidth(text)).toBe(cells);
-  });
-
-  test.each([
-    ['hello', 5, 'hello'],
-    ['hello', 4, 'hel…'],
-    ['容器编排', 8, '容器编排'],
-    ['容器编排', 7, '容器编…'],
-    ['容器编排', 6, '容器…'],
-    ['容器', 1, '…'],
-  ])('%j cut to %i cells is %j', (text, cells, cut) => {
-    expect(cutCells(text, cells)).toBe(cut);
   });
 
   test('padding counts cells, not characters', () => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { Fault, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { readSettings } from '../../../src/config/settings.js';
-import { fromStart } from '../../../src/workers/pieces.js';
+import { noneTaken } from '../../../src/workers/pieces.js';
 import { startRemote } from '../../../src/workers/remote.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -25,7 +25,7 @@ parentPort.on('message', ({ job, text }) => { ${code} });`,
   let said = '';
   try {
     await remote.order(
-      { job: 'read', text: '[]', next: fromStart() },
+      { job: 'read', text: '[]', taken: noneTaken() },
       { nameOf: (index) => names[index]!, onDone: (done, text, at) => void (said += `${at} ${done} ${text};`) },
     );
     return said;
