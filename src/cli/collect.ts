@@ -1,7 +1,7 @@
-// How much garbage V8 lets lie in a large build. By itself it collects when the heap has grown by half or to several times what
-// was live, and with what tens of thousands of posts need, that is most of the memory that a build takes. So beyond a
-// number of them a command has it collect more often, in all of its threads: a tenth more processor time at most, half of the
-// memory. Small builds keep what is usual, and so does a program that uses the API.
+// How much garbage V8 lets lie in a large build. By itself it collects when the heap is half as large again as what was live, or
+// several times as large; with what tens of thousands of posts need, that is half of the memory that a build takes. So beyond a
+// number of them a command has it collect earlier, in all of its threads, for a few percent of the processor's time. Small
+// builds keep what is usual, and so does a program that uses the API.
 import { setFlagsFromString } from 'node:v8';
 import type { BuildOptions } from '../project.js';
 
