@@ -34,13 +34,10 @@ const withoutEsprima = {
   },
 };
 
-const result = await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/workers/entry.ts', scout: 'src/dev/scout.ts' },
-  outdir: out,
   write: false,
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
@@ -51,9 +48,10 @@ const result = await build({
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   legalComments: 'none',
   plugins: [withoutEsprima],
-  metafile: true,
   logLevel: 'warning',
-});
+};
+const entryPoints = { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/workers/entry.ts', scout: 'src/dev/scout.ts' };
+const result = await build({ ...options, entryPoints, outdir: out, splitting: true, metafile: true });
 
 const chunks = join(out, 'chunks');
 mkdirSync(chunks, { recursive: true });
@@ -74,12 +72,27 @@ for (const name of readdirSync(chunks)) {
   const path = join(chunks, name);
   if (!written.has(path) && now - statSync(path).mtimeMs > 60 * 60 * 1000) rmSync(path);
 }
+replace(join(out, 'theme.json'), await compiledTheme());
 replace(join(out, 'licenses.txt'), licenses(result.metafile));
 execFileSync(
   process.execPath,
   [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', join(out, 'types')],
   { cwd: root, stdio: 'inherit' },
 );
+
+/** The templates of the default theme, parsed, checked and compiled: a site that has none of its own need not do it. */
+async function compiledTheme() {
+  const contents = `
+    import { openTheme } from './src/build/open-theme.js';
+    import { diskFiles } from './src/files/disk.js';
+    const folders = [{ files: diskFiles(${JSON.stringify(root)}, 'inkstone/'), folder: 'templates' }];
+    const { value, diagnostics } = openTheme(folders, { theme: null, url: null, base: '/' });
+    if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
+    process.stdout.write(JSON.stringify({ build: __BUILD__, templates: value.templates }));
+  `;
+  const script = await build({ ...options, stdin: { contents, resolveDir: root, loader: 'ts' } });
+  return execFileSync(process.execPath, ['--input-type=module', '-'], { input: script.outputFiles[0].text });
+}
 
 /** The licences of the libraries that are bundled, as their terms ask. */
 function licenses(metafile) {

@@ -1,31 +1,41 @@
-// npm run bench [-- --posts 1000,10000 --runs 5 --write docs]: how long the compiled CLI takes for a whole blog: cold, with
+// npm run bench [-- --posts 1000,10000 --runs 5 --steps 'cold;unchanged' --programs 'Hugo' --write docs]: how long the compiled CLI takes for a whole blog: cold, with
 // nothing changed, with one body, one title, one template edited. Peers build the same posts in turn with us, so that all meet
 // the same machine, and what they built is checked. A peer takes part where it is installed: Hugo as a program, the others by
 // `npm install --prefix bench/eleventy` and `npm install --prefix bench/astro`. Then what forgiving reading costs (alone:
-// --posts ''). `--write`: the table and a chart go into this folder.
+// --posts ''), and the floor. `--programs`: besides ours with equal templates. `--write`: the table and a chart go into this folder.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chart, type Bar } from './chart.js';
 import { corpus, nameOf, writeCorpus } from './corpus.js';
+import { floorOf } from './floor.js';
 import { median, spread, wavering, type Run } from './measure.js';
 import { checkPages } from './pages.js';
 import { astro, cli, eleventy, equal, hugo, whole, type Program } from './programs.js';
 import { benchReading } from './reading.js';
 
-const steps = ['cold', 'cold, no colours', 'unchanged', 'one body edited', 'one title edited', 'one template edited'] as const;
+/** All others are compared with the first. */
+const steps = ['cold, no colours', 'cold', 'unchanged', 'one body edited', 'one title edited', 'one template edited'] as const;
 type Step = (typeof steps)[number];
 
 await main();
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { posts: { type: 'string', default: '1000,10000' }, runs: { type: 'string', default: '5' }, write: { type: 'string' } },
+    options: {
+      posts: { type: 'string', default: '1000,10000' },
+      runs: { type: 'string', default: '5' },
+      steps: { type: 'string', default: steps.join(';') },
+      programs: { type: 'string' },
+      write: { type: 'string' },
+    },
   });
   if (!existsSync(cli)) throw new Error('There is no dist/cli.js: run `npm run compile` first.');
   const all = [equal, whole, hugo, eleventy, astro];
-  const programs = all.filter(({ version }) => version !== '');
+  const named = values.programs?.split(';');
+  const programs = all.filter((one) => one.version !== '' && (one === equal || named === undefined || named.includes(one.name)));
+  const wanted = steps.filter((step) => values.steps.split(';').includes(step));
   const waver = wavering();
   const lines: string[] = [];
   const bars: Bar[] = [];
@@ -42,7 +52,10 @@ async function main(): Promise<void> {
   const sizes = values.posts.split(',').filter((size) => size !== '');
   for (const size of sizes.map(Number)) {
     const asked = programs.filter(({ upTo }) => size <= upTo);
-    bars.push(...(await measureSize(size, Number(values.runs), asked, say)));
+    bars.push(...(await measureSize(size, Number(values.runs), wanted, asked, say)));
+    const { start, read, markdown, colours, write } = floorOf(size);
+    const parts = `Node's start ${start.toFixed(2)} s, reading ${read.toFixed(2)} s, markdown-it ${markdown.toFixed(2)} s (with highlight.js ${colours.toFixed(2)} s), writing ${write.toFixed(2)} s`;
+    say(`\nFloor for ${size.toLocaleString('en')} posts on one thread: ${parts}.\n`);
   }
   benchReading();
   const load = loadavg()[0]!;
@@ -56,7 +69,13 @@ async function main(): Promise<void> {
   if (bars.length > 0) writeFileSync(join(values.write, 'images', 'benchmark.svg'), chart('Build time, as a part of Hugo’s', bars));
 }
 
-async function measureSize(size: number, runs: number, programs: readonly Program[], say: (line: string) => void): Promise<Bar[]> {
+async function measureSize(
+  size: number,
+  runs: number,
+  wanted: readonly Step[],
+  programs: readonly Program[],
+  say: (line: string) => void,
+): Promise<Bar[]> {
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-bench-'));
   const bars: Bar[] = [];
   try {
@@ -67,7 +86,7 @@ async function measureSize(size: number, runs: number, programs: readonly Progra
       writeCorpus(join(site, program.posts), size);
     }
     let base: number | null = null;
-    for (const step of ['cold, no colours', ...steps.filter((one) => one !== 'cold, no colours')] as const) {
+    for (const step of wanted) {
       const results = new Map<Program, Run[]>(programs.map((program) => [program, []]));
       for (let nth = 0; nth < runs; nth++) {
         for (const program of programs) {

@@ -26,7 +26,7 @@ import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
 import { entryOf } from './workers/entry-of.js';
 import { openTeam, type TeamInput } from './workers/team.js';
-import { packageFolder, programId, themeFolders } from './workers/world.js';
+import { compiledTheme, packageFolder, programId, themeFolders } from './workers/world.js';
 
 export interface BuildOptions {
   /** The site's folder, absolute. */
@@ -152,6 +152,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         stage,
         cache,
         program: programId(),
+        compiledTheme,
         now,
         strict,
         failed,

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { CommitReport, Stage } from '../model/stage.js';
 import type { Painter } from './cards.js';
 import type { Remembered } from './manifest.js';
+import type { KnownTemplates } from './open-theme.js';
 import { publish } from './publish.js';
 import { sourcesKey, type Manifest } from './records.js';
 import type { SearchIndexer } from './search.js';
@@ -21,6 +22,8 @@ export interface BuildInput extends Folders {
   /** Who reads and renders, if something has to be; what it renders goes into the stage. */
   readonly team: () => Promise<Team>;
   readonly stage: Publisher;
+  /** What was compiled with the program. */
+  readonly compiledTheme: () => readonly KnownTemplates[];
   /** Start of the build, milliseconds since 1970. */
   readonly now: number;
   /** Warnings fail too. */

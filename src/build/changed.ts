@@ -32,7 +32,7 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
     data: data.value,
     statics: statics.value,
     drawable: drawable(posts, settings, painter),
-    templates: before.templates(),
+    templates: [before.templates() ?? [], input.compiledTheme()].flat(),
     now,
   });
   const { site, plan, theme, templates } = derived.value;

@@ -45,13 +45,13 @@ export interface KnownTemplates extends CompiledTheme {
 
 /**
  * `before`, of the same config: its compiled templates are used again if only the content of assets has changed.
- * `known`: those of an earlier build.
+ * `known`: those of an earlier build, or made with the program.
  */
 export function openTheme(
   folders: readonly ThemeFolder[],
   config: ThemeConfig,
   before: Outcome<OpenTheme> | null = null,
-  known: KnownTemplates | null = null,
+  known: readonly KnownTemplates[] = [],
 ): Outcome<OpenTheme> {
   const diagnostics: Diagnostic[] = [];
   const listed = folders.map(({ files, folder }) => {
@@ -75,7 +75,7 @@ export function openTheme(
   const seen: Seen = { read: [], diagnostics: [] };
   const source = overlay(listed.map((one) => layer(one, (name) => (name.endsWith('.njk') ? seen : texts))));
   const digests = new Map([...assets].map(([name, bytes]) => [name.slice('assets/'.length), digestOf(bytes)]));
-  const same = known?.sources === sources ? known : null;
+  const same = known.find((one) => one.sources === sources) ?? null;
   const theme = createTheme(source, { url: config.url, base: config.base, assets: digests }, same);
   // What was said of reading the templates is among what was said of them.
   const said = [...seen.diagnostics, ...theme.compiled.diagnostics];

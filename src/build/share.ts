@@ -45,8 +45,8 @@ export interface SiteSources {
   readonly statics: readonly SourcePath[];
   /** Posts of which a card can be drawn. */
   readonly drawable: readonly SourcePath[];
-  /** As an earlier build compiled them. */
-  readonly templates: KnownTemplates | null;
+  /** As they were compiled before. */
+  readonly templates: readonly KnownTemplates[];
   /** Start of the build, milliseconds since 1970. */
   readonly now: number;
 }

@@ -96,6 +96,8 @@ export interface CodeData {
   'markdown-in-html': { text: string; count: number };
   'mistyped-more': { text: string; count: number };
   'stray-marks': { text: string; count: number };
+  'template-tag-read': { tag: string; count: number };
+  'template-tag-text': { tag: string; count: number };
   // theme
   'template-syntax': {
     /** `unexpected`: `name` holds what the parser said. */
@@ -263,6 +265,8 @@ export const severities: { readonly [C in Code]: Severity } = {
   'markdown-in-html': 'note',
   'mistyped-more': 'note',
   'stray-marks': 'note',
+  'template-tag-read': 'note',
+  'template-tag-text': 'note',
   // theme
   'template-syntax': 'error',
   'template-missing': 'error',

@@ -230,6 +230,14 @@ export const en: Catalogue = {
     message: `“${d.text}” makes nothing bold; the asterisks are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
     hint: 'Write **bold** without a space inside the marks, and <b> within raw HTML. Are they meant to be seen? Then put \\ before each.',
   }),
+  'template-tag-read': (d) => ({
+    message: `“${d.tag}”, a tag of Jekyll, Hexo or Hugo, is read as what it stands for: a block of code, or an address${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'In Markdown: ```ruby and ``` around code, /img/a.png for a file of the site, other-post.md for a post.',
+  }),
+  'template-tag-text': (d) => ({
+    message: `“${d.tag}” is shown as written: nothing in a post is run${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'Write what it stands for in Markdown or HTML. Is it meant to be seen? Then put it between backticks.',
+  }),
   // theme
   'template-syntax': (d) => {
     switch (d.problem) {

@@ -208,6 +208,14 @@ export const zh: Catalogue = {
     message: `“${d.text}” 没有变成粗体，星号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
     hint: '星号和文字之间不能有空格：**粗体**；在 HTML 里请用 <b>。如果就是要显示星号，请在每个星号前加 \\。',
   }),
+  'template-tag-read': (d) => ({
+    message: `“${d.tag}” 是 Jekyll、Hexo 或 Hugo 的标签，已按它的意思读取：代码块，或者地址${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: 'Markdown 的写法：代码前后用 ```ruby 和 ```，站点里的文件写 /img/a.png，别的文章写 other-post.md。',
+  }),
+  'template-tag-text': (d) => ({
+    message: `“${d.tag}” 按原样显示：文章里的模板不会执行${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: '请用 Markdown 或 HTML 写出它的意思。如果就是要显示它，请放在反引号里。',
+  }),
   // theme
   'template-syntax': (d) => {
     switch (d.problem) {

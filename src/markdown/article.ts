@@ -12,6 +12,7 @@ import type { Post } from '../model/post.js';
 import { newContext, type Notice } from './context.js';
 import type { Markdown } from './engine.js';
 import { takeExcerpt } from './excerpt.js';
+import { importTags } from './imported-tags.js';
 import { joinLines } from './join-lines.js';
 import type { ArticleLabels } from './labels.js';
 import { outline } from './outline.js';
@@ -40,10 +41,11 @@ export interface ArticleInput {
 
 /** `assets` of the facts is empty: `resolve` knows which files it was asked for. */
 export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<Article> {
-  const body = cleanBody(input.body);
+  const isMarkdown = input.format === 'markdown';
+  const { body, notices } = importTags(cleanBody(input.body), input.source, isMarkdown);
   const lines = sourceLines(body, input.bodyLine);
   const context = newContext(input.labels);
-  const isMarkdown = input.format === 'markdown';
+  context.notices.push(...notices);
   const rendered = isMarkdown ? markdown.render(body, context) : htmlBody(body, markdown, context.notices);
   const isPlain = isMarkdown && !context.hasHtml;
   const repaired = isPlain || isBalanced(rendered) ? { html: rendered, changes: [] } : repair(rendered);

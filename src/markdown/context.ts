@@ -13,6 +13,8 @@ export type NoticeCode = Extract<
   | 'footnote-unused'
   | 'mistyped-more'
   | 'markdown-in-html'
+  | 'template-tag-read'
+  | 'template-tag-text'
 >;
 
 export type Notice = {

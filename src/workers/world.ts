@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ThemeFolder } from '../build/open-theme.js';
+import type { KnownTemplates, ThemeFolder } from '../build/open-theme.js';
 import { diskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 
@@ -17,6 +17,22 @@ export function packageFolder(): string {
 
 /** `Inkstone 0.1.0`, as it stands in the pages' head. */
 export const generator = `Inkstone ${version()}`;
+
+/** The default theme as it was compiled with this program; []: this runs from source, or that is lost. */
+export function compiledTheme(): readonly KnownTemplates[] {
+  if (typeof __BUILD__ !== 'string') return [];
+  try {
+    const { build, templates } = JSON.parse(readFileSync(join(packageFolder(), 'dist', 'theme.json'), 'utf8')) as CompiledWith;
+    return build === __BUILD__ ? [templates] : [];
+  } catch {
+    return [];
+  }
+}
+
+interface CompiledWith {
+  readonly build: string;
+  readonly templates: KnownTemplates;
+}
 
 /** All that the same sources could come out different by: this program to the letter, its libraries, Node's time zones. */
 export function programId(): string {

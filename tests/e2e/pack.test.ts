@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTheme, type KnownTemplates } from '../../src/build/open-theme.js';
+import { diskFiles } from '../../src/files/disk.js';
 import { root } from '../support/folders.js';
 import { filesIn, inkstone, picture } from '../support/site.js';
 import { nodeVersion, packageFolder } from '../support/tools.js';
@@ -42,6 +44,7 @@ describe('the packed package', () => {
         'dist/cli.js',
         'dist/index.js',
         'dist/licenses.txt',
+        'dist/theme.json',
         'dist/types/index.d.ts',
         'package.json',
         'templates/base.njk',
@@ -50,6 +53,19 @@ describe('the packed package', () => {
     expect(files.filter((file) => !/^(?:dist|templates)\/|^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(file))).toEqual([]);
     const packages = readdirSync(join(folder, 'home', 'node_modules')).filter((name) => !name.startsWith('.'));
     expect(packages.sort()).toEqual(['@pagefind', 'highlight.js', 'inkstone', 'jiti', 'pagefind']);
+  });
+
+  test('brings its theme compiled, for every site without templates of its own', () => {
+    const { templates } = JSON.parse(readFileSync(join(installed, 'dist/theme.json'), 'utf8')) as { templates: KnownTemplates };
+    const folders = [
+      { files: diskFiles(join(folder, 'site')), folder: 'templates' },
+      { files: diskFiles(installed, 'inkstone/'), folder: 'templates' },
+    ];
+    const config = { theme: null, url: 'https://example.com', base: '/blog/' };
+    const { value, diagnostics } = openTheme(folders, config, null, [templates]);
+    expect(diagnostics).toEqual([]);
+    expect(value.templates).toBe(templates);
+    expect(openTheme(folders, config).value.templates).toEqual(templates);
   });
 
   test('puts the command in its place', async () => {

@@ -123,6 +123,7 @@ export async function buildBlog(sources: Sources, options: BlogOptions = {}): Pr
     onProgress: () => undefined,
     cache,
     program: 'Inkstone',
+    compiledTheme: () => [],
   });
   return { ...built, files: output.files, said: [...settings.diagnostics, ...built.diagnostics].map(inWords) };
 }
