@@ -14,6 +14,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 /** Below this number nobody sees disk, clock, terminal or locale. */
 const rim = 6;
 const mayImport: Record<string, readonly string[]> = {
+  'text/deflate.ts': ['node:zlib'],
   'text/hash.ts': ['node:crypto'],
   'text/utf8.ts': ['node:buffer'],
   'config/load.ts': ['node:'],

@@ -5,26 +5,27 @@ import type { PostFacts } from '../model/article.js';
 import { frozen } from '../text/detach.js';
 import { decodeUtf8 } from '../text/utf8.js';
 import type { ArticleRecord, PageRecord, SourceRecord } from './records.js';
+import type { Piece, Place, Texts } from './texts.js';
 
 /** How a kind of record is written: what every build looks at stands in the index of its section, the rest beside it. */
 export interface Form<R> {
   readonly brief: (record: R) => readonly unknown[];
   /** null: there is no more. */
   readonly rest: (record: R) => object | null;
-  /** `texts` from `start` to `end`: its rest. */
-  readonly read: (brief: never, texts: Uint8Array, start: number, end: number) => R;
+  /** `place`: where its rest is. */
+  readonly read: (brief: never, ...place: Place) => R;
 }
 
 export const sourceForm: Form<SourceRecord> = {
   brief: ({ state, digest }) => [state, digest],
   rest: ({ post, diagnostics }) => ({ post, diagnostics }),
-  read: (brief: SourceBrief, ...text) => new LateSource(brief, ...text),
+  read: (brief: SourceBrief, ...place) => new LateSource(brief, ...place),
 };
 
 export const articleForm: Form<ArticleRecord> = {
   brief: ({ source, answered, isAlone, isSilent, refers }) => [source, answered, isAlone, isSilent, refers],
   rest: ({ asked, facts, diagnostics }) => ({ asked, facts, diagnostics }),
-  read: (brief: ArticleBrief, ...text) => new LateArticle(brief, ...text),
+  read: (brief: ArticleBrief, ...place) => new LateArticle(brief, ...place),
 };
 
 export const pageForm: Form<PageRecord> = {
@@ -43,8 +44,8 @@ export const pageForm: Form<PageRecord> = {
 };
 
 /** The same as its text. */
-export function lateArticle(record: ArticleRecord): ArticleRecord {
-  return crossed(JSON.stringify(articleForm.rest(record)), articleForm.brief(record));
+export function lateArticle(record: ArticleRecord, keep: Texts): ArticleRecord {
+  return crossed(JSON.stringify(articleForm.rest(record)), articleForm.brief(record), keep);
 }
 
 /** A late record as it crosses from thread to thread: its text, and what stands in the index. */
@@ -52,9 +53,8 @@ export function crossing(record: ArticleRecord): readonly [text: string, index: 
   return [decodeUtf8(textOf(record)!)!, articleForm.brief(record)];
 }
 
-export function crossed(text: string, index: readonly unknown[]): ArticleRecord {
-  const bytes = Buffer.from(text);
-  return articleForm.read(index as never, bytes, 0, bytes.length);
+export function crossed(text: string, index: readonly unknown[], keep: Texts): ArticleRecord {
+  return articleForm.read(index as never, ...keep(text));
 }
 
 /** Looked at once: they are not kept. */
@@ -67,7 +67,6 @@ export function textOf(record: object): Uint8Array | null {
   return record instanceof Late ? record.text : null;
 }
 
-type Text = [texts: Uint8Array, start: number, end: number];
 type SourceBrief = [SourceRecord['state'], SourceRecord['digest']];
 type ArticleBrief = [source: string, answered: string, isAlone: boolean, isSilent: boolean, refers: boolean];
 type PageBrief = [
@@ -82,19 +81,19 @@ type PageBrief = [
 ];
 
 class Late<R> {
-  readonly #texts: Uint8Array;
+  readonly #piece: Piece;
   readonly #start: number;
   readonly #end: number;
   #rest: R | null = null;
 
-  constructor(texts: Uint8Array, start: number, end: number) {
-    this.#texts = texts;
+  constructor(...[piece, start, end]: Place) {
+    this.#piece = piece;
     this.#start = start;
     this.#end = end;
   }
 
   get text(): Uint8Array {
-    return this.#texts.subarray(this.#start, this.#end);
+    return this.#piece.bytes.subarray(this.#start, this.#end);
   }
 
   /** Its checksum was right, so it is JSON of ours. */
@@ -116,8 +115,8 @@ class LateSource extends Late<Pick<SourceRecord, 'post' | 'diagnostics'>> implem
   readonly state: SourceRecord['state'];
   readonly digest: SourceRecord['digest'];
 
-  constructor([state, digest]: SourceBrief, ...text: Text) {
-    super(...text);
+  constructor([state, digest]: SourceBrief, ...place: Place) {
+    super(...place);
     this.state = state;
     this.digest = digest;
   }
@@ -143,8 +142,8 @@ class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnost
   readonly isSilent: boolean;
   readonly refers: boolean;
 
-  constructor([source, answered, isAlone, isSilent, refers]: ArticleBrief, ...text: Text) {
-    super(...text);
+  constructor([source, answered, isAlone, isSilent, refers]: ArticleBrief, ...place: Place) {
+    super(...place);
     this.source = source;
     this.answered = answered;
     this.isAlone = isAlone;

@@ -149,8 +149,9 @@ function sectionOf<R extends object>(next: Parts, { read }: Form<R>): Map<string
     const entries = valueOf(index.content) as readonly Entry[] | null;
     if (entries === null) return section;
     const texts = next();
+    const piece = { bytes: texts.content };
     let at = 0;
-    const records = entries.map(([, length, ...brief]) => read(brief as never, texts.content, at, (at += length)));
+    const records = entries.map(([, length, ...brief]) => read(brief as never, piece, at, (at += length)));
     for (const [i, [key]] of entries.entries()) section.set(key, records[i]!);
     groups.set(records[0]!, { bytes: next.between(index, texts), keys: entries.map(([key]) => key), records });
   }

@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Manifest, SourceRecord } from './records.js';
+import { sparing } from './spare.js';
 import type { OnDone, Team } from './team.js';
 import type { Look } from './whole.js';
 
@@ -13,6 +14,8 @@ export interface Reading {
   /** Taken before anything is read. */
   readonly look: Look;
 }
+
+const nothingSaid: readonly Diagnostic[] = Object.freeze([]);
 
 export async function readAll(
   paths: readonly SourcePath[],
@@ -30,9 +33,17 @@ export async function readAll(
   const stale = paths.filter((path) => records.get(path) === null);
   const read = await team.read(stale, onDone(stale.length));
   const unreadable: Diagnostic[] = [];
+  const spare = sparing();
   for (const [index, path] of stale.entries()) {
     const { value: post, diagnostics, digest, state } = read[index]!;
-    if (post !== null) records.set(path, { state, digest, post, diagnostics });
+    const seen = look.states.get(path);
+    if (post !== null)
+      records.set(path, {
+        state: state === seen ? seen : state,
+        digest,
+        post: spare(post, path),
+        diagnostics: diagnostics.length === 0 ? nothingSaid : diagnostics,
+      });
     else {
       records.delete(path);
       unreadable.push(...diagnostics);

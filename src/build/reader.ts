@@ -22,6 +22,7 @@ import { factsOnce, lateArticle } from './late.js';
 import { openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
 import { outputOf } from '../text/url.js';
+import { openTexts } from './texts.js';
 
 export interface ReaderSources {
   readonly site: Site;
@@ -82,6 +83,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const alone = new Map<SourcePath, PostFacts>(sources.alone);
   const records = new Map<SourcePath, ArticleRecord>();
   const briefs = new Map<SourcePath, Brief>();
+  let texts = openTexts();
   /** Of the article rendered last, as pieces of its texts: its page asks for them next. */
   let latest: { readonly id: SourcePath; readonly facts: PostFacts } | null = null;
 
@@ -108,16 +110,19 @@ export function createReader(sources: ReaderSources): RecordingReader {
     const diagnostics = [...rendered.diagnostics, ...cover.diagnostics];
     const facts = { ...rendered.value.facts, assets: [...inquiry.assets.values()], cover: cover.value };
     // Its text: a quarter of the memory, and of its own.
-    const record = lateArticle({
-      source: digestOf(bytes),
-      asked: inquiry.asked,
-      answered: inquiry.answered(),
-      facts,
-      diagnostics,
-      isAlone: inquiry.asked.length === 0,
-      isSilent: diagnostics.length === 0,
-      refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
-    });
+    const record = lateArticle(
+      {
+        source: digestOf(bytes),
+        asked: inquiry.asked,
+        answered: inquiry.answered(),
+        facts,
+        diagnostics,
+        isAlone: inquiry.asked.length === 0,
+        isSilent: diagnostics.length === 0,
+        refers: facts.assets.length > 0 || facts.links.some(({ fragment }) => fragment !== null),
+      },
+      texts,
+    );
     latest = { id, facts };
     // A build asks for the rest at its page and never again.
     if (sources.plain === undefined) briefs.set(id, detach(briefOf(facts)));
@@ -209,6 +214,8 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   function drop(id: SourcePath): void {
     records.delete(id);
+    // Its text is not worth packing.
+    texts = openTexts();
   }
 
   function forget(id: SourcePath): void {

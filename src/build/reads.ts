@@ -22,6 +22,9 @@ export interface Noted {
   take(): Reads;
 }
 
+/** Codes that are kept. */
+const mostCodes = 20_000;
+
 export function openReads(): Noted {
   let fields = 0;
   const shown = new Set<SourcePath>();
@@ -33,7 +36,10 @@ export function openReads(): Noted {
     const all: string[] = [];
     for (const id of ids) {
       let code = codes.get(id);
-      if (code === undefined) codes.set(id, (code = codeOf(id)));
+      if (code === undefined) {
+        if (codes.size >= mostCodes) codes.clear();
+        codes.set(id, (code = codeOf(id)));
+      }
       all.push(code);
     }
     return all.join('');

@@ -6,6 +6,7 @@ import type { BuildResult } from '../project.js';
 import { progressLine } from './progress.js';
 import { reportDiagnostics } from './report.js';
 import type { Call } from './call.js';
+import { collectOften } from './collect.js';
 import { flagsOf, requireSite, siteFolder } from './site-folder.js';
 import { summaryText } from './summary.js';
 import type { StopSignal } from './terminal.js';
@@ -18,7 +19,7 @@ export async function build(call: Call): Promise<number> {
   const { terminal, values, switches, speech } = call;
   const root = siteFolder(call);
   requireSite(root, call);
-  const watch = compileSparingly();
+  const watching = [compileSparingly(), collectOften()];
   const { buildSite, verifySite } = await import('../project.js');
 
   const talks = !switches.has('quiet') && !switches.has('json');
@@ -32,7 +33,7 @@ export async function build(call: Call): Promise<number> {
       flags: flagsOf(call, root),
       now: terminal.now(),
       onProgress(step: Step, done: number, total: number) {
-        watch(step, done, total);
+        for (const watch of watching) watch(step, done, total);
         progress.show(step, done, total);
       },
       signal: stop.aborted,

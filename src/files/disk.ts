@@ -56,7 +56,8 @@ function stampOf(tree: Tree, path: SourcePath): { readonly stamp: string; readon
   }
   const { size, mtimeNs, ctimeNs, ino, dev } = stat;
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
-  return { stamp: `${size} ${mtimeNs} ${ctimeNs} ${ino} ${dev}`, changed };
+  // Joined: one text, where a template literal is kept as a tree of its parts, which takes six times as much memory.
+  return { stamp: [size, mtimeNs, ctimeNs, ino, dev].join(' '), changed };
 }
 
 // A pipe must not block the build, a link must not be followed unchecked. Windows has neither flag and few links.

@@ -15,13 +15,13 @@ export function scan(folder: string): Map<OutputPath, EntryKind> {
   return entries;
 }
 
-/** Of single paths, without listing folders. What was found once is not asked of the disk again. */
+/** Of single paths, without listing folders. What was found once is not asked of the disk again, nor what is below what is not there. */
 export function scanOf(folder: string): (path: OutputPath) => EntryKind | undefined {
   const known = new Map<OutputPath, EntryKind | undefined>([['', 'folder']]);
   return function kind(path): EntryKind | undefined {
     if (known.has(path)) return known.get(path);
-    const isThere = path !== innerStage && kind(parentOf(path)) === 'folder';
-    const stat = isThere ? look(folder + sep + (sep === '/' ? path : path.replaceAll('/', sep))) : undefined;
+    if (path === innerStage || kind(parentOf(path)) !== 'folder') return undefined;
+    const stat = look(folder + sep + (sep === '/' ? path : path.replaceAll('/', sep)));
     const found = stat && kindOf(stat, path.slice(path.lastIndexOf('/') + 1));
     known.set(path, found);
     return found;

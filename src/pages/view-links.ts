@@ -7,6 +7,9 @@ import type { Site, Term } from '../model/site.js';
 import { termFinder, type PostTerms } from '../site/terms.js';
 import type { View } from '../theme/shapes.js';
 
+/** Links to posts that are kept: neighbours follow each other, so few are asked for again much later. */
+const mostKept = 20_000;
+
 export interface LinkViews {
   link(post: Post): View<'Link'>;
   term(term: Term): View<'TermLink'>;
@@ -28,6 +31,7 @@ export function linkViews(site: Site, onShow: (id: SourcePath) => void): LinkVie
     onShow(post.id);
     let view = links.get(post.id);
     if (view === undefined) {
+      if (links.size >= mostKept) links.clear();
       view = Object.freeze({ title: post.title, url: encodePath(site.urls.get(post.id)!), lang: post.lang ?? config.lang });
       links.set(post.id, view);
     }

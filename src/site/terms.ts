@@ -71,6 +71,9 @@ export function gatherTerms(taxonomy: Kind, change: Change, address: TermAddress
   };
 }
 
+/** So many posts' terms are remembered. */
+const mostFound = 20_000;
+
 export interface PostTerms {
   readonly categories: readonly Term[];
   readonly tags: readonly Term[];
@@ -86,7 +89,10 @@ export function termFinder({ categories, tags }: Pick<Site, 'categories' | 'tags
   const found = new Map<Post, PostTerms>();
   return (post) => {
     let terms = found.get(post);
-    if (terms === undefined) found.set(post, (terms = { categories: find('categories', post), tags: find('tags', post) }));
+    if (terms === undefined) {
+      if (found.size >= mostFound) found.clear();
+      found.set(post, (terms = { categories: find('categories', post), tags: find('tags', post) }));
+    }
     return terms;
   };
 }

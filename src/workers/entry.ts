@@ -1,6 +1,7 @@
 // What a worker runs: a share of the build, one order after the other.
 import { parentPort, workerData } from 'node:worker_threads';
 import { crossing } from '../build/late.js';
+import { sparing } from '../build/spare.js';
 import type { Progress, SiteSources, Told } from '../build/share.js';
 import { Fault, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { diskFiles } from '../files/disk.js';
@@ -21,6 +22,7 @@ let stager: Stager | null = null;
 let puts: [OutputPath, Put][] = [];
 let unread: Diagnostic[] = [];
 let posts: Post[] = [];
+const spare = sparing();
 const share = diskShare(root, files, settings, (path, body, rank) => {
   stager ??= openStager(root, settings.out, files, number, shares);
   try {
@@ -52,7 +54,7 @@ async function obey({ job, text, taken }: Order): Promise<Reply> {
       await tellPieces(given as SourcePath[], taken, (paths, progress): Promise<ReadReply> => share.read(paths, progress));
       break;
     case 'posts':
-      for (const post of frozen(given as Post[])) posts.push(post);
+      for (const post of frozen(given as Post[])) posts.push(spare(post));
       break;
     case 'derive':
       // What there is to say of it, the main thread says, which derives the same.

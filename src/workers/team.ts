@@ -3,13 +3,15 @@
 // has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
 import { crossed } from '../build/late.js';
+import { openTexts } from '../build/texts.js';
 import type { OnDone, Team } from '../build/team.js';
-import type { ArticleRecord } from '../build/records.js';
+import type { ArticleRecord, PageRecord } from '../build/records.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Page } from '../model/page.js';
 import type { OutputPath, SourcePath } from '../model/paths.js';
 import type { Put } from '../output/plan.js';
 import { frozen } from '../text/detach.js';
+import { sameAsBefore } from '../text/same.js';
 import type { Birth, Job, ReadReply, RenderReply } from './messages.js';
 import { inPieces, noneTaken } from './pieces.js';
 import { startRemote, unwatched, type Remote } from './remote.js';
@@ -91,6 +93,22 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
     await Promise.all(workers.map((worker) => worker.order({ job, text, taken: noneTaken() }, unwatched)));
   }
 
+  const keep = openTexts();
+  const same = sameAsBefore();
+
+  /** What a worker has rendered. */
+  function rendered({ puts, articles, pages, diagnostics }: RenderReply): Rendered {
+    stage.adopt(puts);
+    share.learn(frozen(articles.map(([told]) => told)));
+    const records = articles.map(([[id], content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index, keep)]);
+    const known = new Map(puts.map((one) => [one[0], one]));
+    const made = pages.map(([output, record]): [OutputPath, PageRecord] => {
+      const [path, { owned }] = known.get(output)!;
+      return [path, { ...record, mark: owned[2], site: same(record.site) }];
+    });
+    return { articles: new Map(records), pages: new Map(made), diagnostics };
+  }
+
   return {
     own: share,
 
@@ -110,22 +128,12 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
       return derived;
     },
 
-    async render(pages, onDone): Promise<Rendered> {
-      await start(pages.length);
-      const take = (text: string): Rendered => {
-        const { puts, articles, pages, diagnostics } = JSON.parse(text) as RenderReply;
-        stage.adopt(puts);
-        share.learn(frozen(articles.map(([told]) => told)));
-        const records = articles.map(([[id], content, index]): [SourcePath, ArticleRecord] => [id, crossed(content, index)]);
-        return { articles: new Map(records), pages: new Map(pages), diagnostics };
-      };
+    async render(numbers, onDone): Promise<Rendered> {
+      await start(numbers.length);
+      const take = (text: string): Rendered => rendered(JSON.parse(text) as RenderReply);
       const nameOf = (number: number) => nameOfPage(plan[number]!);
-      const all = await divide({ job: 'render', all: pages, nameOf, here: share.render, take }, onDone);
-      return {
-        articles: new Map(all.flatMap(({ value }) => [...value.articles])),
-        pages: new Map(all.flatMap(({ value }) => [...value.pages])),
-        diagnostics: all.flatMap(({ value }) => value.diagnostics),
-      };
+      const all = await divide({ job: 'render', all: numbers, nameOf, here: share.render, take }, onDone);
+      return joined(all.map(({ value }) => value));
     },
 
     async learn(articles): Promise<void> {
@@ -157,6 +165,17 @@ interface Divided<T, R> {
 interface Piece<R> {
   readonly at: number;
   readonly value: R;
+}
+
+/** One after the other, with no list of pairs of all of them, which would be as large again. */
+function joined(all: readonly Rendered[]): Rendered {
+  const articles = new Map<SourcePath, ArticleRecord>();
+  const pages = new Map<OutputPath, PageRecord>();
+  for (const one of all) {
+    for (const [id, record] of one.articles) articles.set(id, record);
+    for (const [output, record] of one.pages) pages.set(output, record);
+  }
+  return { articles, pages, diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 /** So many posts cross at once. */
