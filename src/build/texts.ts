@@ -1,6 +1,6 @@
 // Where the texts of late records lie: side by side in large pieces of memory, as one of its own for each would cost a quarter as
-// much again. A piece that is full is packed: all are looked at once more at the end, when they are written down, and hardly
-// any before.
+// much again. Beyond what 10,000 posts need a piece that is full is packed: all are looked at once more at the end, when they
+// are written down, and hardly any before.
 import { packed, unpacked } from '../text/deflate.js';
 
 export interface Piece {
@@ -16,14 +16,16 @@ const size = 256 * 1024;
 /** Unpacked ones that are kept. Records are looked at in the order in which they were made, so that it is one, mostly. */
 const most = 2;
 
-export function openTexts(): Texts {
+/** `mostPlain`: so many pieces stay as they are. */
+export function openTexts(mostPlain = 100): Texts {
   const recent = new Map<Piece, Uint8Array>();
   let open: OpenPiece | null = null;
+  let full = 0;
   return (text) => {
     // A UTF-16 unit is three bytes at most.
     const need = text.length * 3;
     if (open === null || need > open.room()) {
-      open?.close();
+      if (open !== null && ++full > mostPlain) open.pack();
       open = openPiece(Math.max(need, size), recent);
     }
     return open.add(text);
@@ -56,7 +58,7 @@ function openPiece(length: number, recent: Map<Piece, Uint8Array>) {
       return [piece, start, used];
     },
     /** Nothing is added any more. */
-    close() {
+    pack() {
       packet = packed(buffer!.subarray(0, used));
       buffer = null;
     },
