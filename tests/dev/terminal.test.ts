@@ -55,6 +55,8 @@ test('a session is quiet: one line a change, what is wrong once, nothing at the 
       throw new Error(`${line} is not among\n${session.said()}`, { cause: error });
     });
   };
+  // The address is said before anything is read: what changes before that is no update.
+  await get(session.port, '/posts/a/');
   await step(() => writeFileSync(join(root, 'posts/a.md'), 'Edited.'), 'posts/a.md → /posts/a/ N ms');
   await step(() => writeFileSync(join(root, 'posts/b.md'), 'A [link](nowhere.md).'), 'missing-link');
   await step(() => renameSync(join(root, 'posts/b.md'), join(root, 'posts/c.md')), 'posts/c.md → /posts/c/');
