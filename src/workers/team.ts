@@ -32,7 +32,7 @@ export interface TeamInput {
 
 export interface Threads {
   readonly count: number;
-  /** Sources below which a worker is not started. */
+  /** Sources, or pages, below which a worker is not started. */
   readonly least: number;
 }
 
@@ -44,7 +44,8 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
 
   /** Workers are started when there is work enough for them, and then for the whole build. */
   async function start(pieces: number): Promise<void> {
-    if (threads.count === 1 || workers.length > 0 || pieces < threads.least) return;
+    // What they are told first, and derive from it, takes as long as a tenth of all pages.
+    if (threads.count === 1 || workers.length > 0 || pieces < threads.least || pieces < plan.length / 10) return;
     stage.share(threads.count);
     workers = Array.from({ length: threads.count - 1 }, (_, i) => startRemote(entry, { ...birth, share: i + 1, shares: threads.count }));
     for (const { job, what } of told) await tellAll(job, what);
