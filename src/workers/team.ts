@@ -1,6 +1,6 @@
-// Several threads build one site: each of them takes sources as long as there are any, then pages as long as there are any. Each derives the same site from the same posts, so nothing but metadata crosses from
-// one to another. A single thread is the same program with one share; a site too small for workers to be worth their start
-// has no other.
+// Several threads build one site: each of them takes sources as long as there are any, then pages as long as there are any.
+// Each derives the same site from the same posts, so nothing but metadata crosses from one to another. A single thread is the
+// same program with one share; a site too small for workers to be worth their start has no other.
 import type { Derived, Progress, ReadSource, Rendered, Share, SiteSources } from '../build/share.js';
 import { crossed } from '../build/late.js';
 import { openTexts } from '../build/texts.js';
