@@ -1,5 +1,5 @@
-// npm run bench [-- --posts 1000,10000 --runs 5 --steps 'cold;unchanged' --programs 'Hugo' --write docs]: how long the compiled CLI takes for a whole blog: cold, with
-// nothing changed, with one body, one title, one template edited. Peers build the same posts in turn with us, so that all meet
+// npm run bench [-- --posts 1000,10000 --runs 5 --steps 'cold;unchanged' --programs 'Hugo' --write docs]: how long the
+// compiled CLI takes for a whole blog: cold, with nothing changed, with one body, one title, one template edited. Peers build the same posts in turn with us, so that all meet
 // the same machine, and what they built is checked. A peer takes part where it is installed: Hugo as a program, the others by
 // `npm install --prefix bench/eleventy` and `npm install --prefix bench/astro`. Then what forgiving reading costs (alone:
 // --posts ''), and the floor. `--programs`: besides ours with equal templates. `--write`: the table and a chart go into this folder.

@@ -1,5 +1,6 @@
 // What a preview keeps in memory of each post: its metadata, and beyond that the index and the plan of pages. Measured as the
-// growth of V8's heap and of arrays of numbers beside it after a collection, once all code has run: first what is read, then the index over it, then the plan.
+// growth of V8's heap and of arrays of numbers beside it after a collection, once all code has run: first what is read, then
+// the index over it, then the plan.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { readSource } from '../src/build/open-site.js';

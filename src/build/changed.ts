@@ -12,7 +12,7 @@ import { withPlaces } from './places.js';
 import { publish, settle } from './publish.js';
 import { readAll } from './read-all.js';
 import { keysOf, voided, type ArticleRecord, type Manifest } from './records.js';
-import { renderAll } from './render-all.js';
+import { isOwner, renderAll } from './render-all.js';
 import { orderOf } from './same-shape.js';
 import { makeSearch } from './search.js';
 import { spanOf, tallyOf, type Look } from './whole.js';
@@ -80,8 +80,8 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   return { ...built, diagnostics: [...built.diagnostics, ...unsaved, ...why] };
 }
 
-function owners(plan: readonly Page[]): SourcePath[] {
-  return plan.flatMap((page) => (page.kind === 'post' || page.kind === 'page' ? [page.post] : []));
+function* owners(plan: readonly Page[]): Generator<SourcePath> {
+  for (const page of plan) if (isOwner(page)) yield page.post;
 }
 
 /** What others need not know of is not looked at. */

@@ -136,6 +136,7 @@ export async function renderAll({
   }
 }
 
-function isOwner(page: Page): page is Extract<Page, { kind: 'post' | 'page' }> {
+/** Does it own an article? */
+export function isOwner(page: Page): page is Extract<Page, { kind: 'post' | 'page' }> {
   return page.kind === 'post' || page.kind === 'page';
 }

@@ -7,6 +7,7 @@ import type { SourcePath } from '../model/paths.js';
 import { nearest } from '../text/near-miss.js';
 import { encodePath, outputOf } from '../text/url.js';
 import { bitOf } from './reads.js';
+import { isOwner } from './render-all.js';
 import { codeOf, type Keys, type Manifest, type PageRecord } from './records.js';
 
 export interface Asked {
@@ -83,7 +84,7 @@ function editedPosts(page: Page, record: PageRecord, { plan, before, now }: Aske
       ? before.articles.get(owner.post)?.source !== now.articles.get(owner.post)?.source
       : before.pages.get(outputOf(owner.url))?.summary !== now.pages.get(outputOf(owner.url))?.summary;
   return plan.flatMap((owner) => {
-    if (owner.kind !== 'post' && owner.kind !== 'page') return [];
-    return outputOf(owner.url) !== outputOf(page.url) && record.shows.includes(codeOf(owner.post)) && isOther(owner) ? [owner.post] : [];
+    if (!isOwner(owner) || owner.url === page.url || !record.shows.includes(codeOf(owner.post))) return [];
+    return isOther(owner) ? [owner.post] : [];
   });
 }

@@ -16,15 +16,15 @@ export function importTags(body: string, source: SourcePath, isMarkdown: boolean
   const notices: Notice[] = [];
   const lines = body.split('\n');
   const ends = endsOf(lines);
-  let fence: RegExp | null = null;
+  let fence: string | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
     if (fence !== null) {
-      if (fence.test(line)) fence = null;
+      if (fenceEnd.exec(line)?.[1]!.startsWith(fence) === true) fence = null;
       continue;
     }
-    const opened = isMarkdown ? fenceStart.exec(line)?.[1] : undefined;
-    if (opened !== undefined) fence = new RegExp(`^[ \\t>]*${opened[0]}{${opened.length},}[ \\t]*$`);
+    const opened = isMarkdown ? fenceAt(line) : undefined;
+    if (opened !== undefined) fence = opened;
     if (opened !== undefined || !line.includes('{') || isIndented.test(line)) continue;
     const block = isMarkdown ? blockAt(line) : null;
     const end = block === null ? undefined : ends(block.name, at);
@@ -56,6 +56,15 @@ function read(tag: string, line: number): Notice {
 }
 
 const fenceStart = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})/;
+/** With as many marks as at its start, or more. */
+const fenceEnd = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
+
+/** The marks of a fence that begins here. Behind backticks there are no more of them: else it is code within the line. */
+function fenceAt(line: string): string | undefined {
+  const [start = '', marks] = fenceStart.exec(line) ?? [];
+  return marks?.startsWith('`') === true && line.includes('`', start.length) ? undefined : marks;
+}
+
 /** Perhaps code, and then to be left alone. */
 const isIndented = /^(?: {4}|\t)/;
 const tagInText = /\{%-?\s{0,3}[a-z]\w{0,30}[^%]{0,60}%\}|\{\{[<%]\s{0,3}\/?\s?[a-z][\w-]{0,30}[^}]{0,60}\}\}/;

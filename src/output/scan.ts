@@ -15,7 +15,7 @@ export function scan(folder: string): Map<OutputPath, EntryKind> {
   return entries;
 }
 
-/** Of single paths, without listing folders. What was found once is not asked of the disk again, nor what is below what is not there. */
+/** Of single paths, without listing folders. What was found once is not asked again, nor what is below what is not there. */
 export function scanOf(folder: string): (path: OutputPath) => EntryKind | undefined {
   const known = new Map<OutputPath, EntryKind | undefined>([['', 'folder']]);
   return function kind(path): EntryKind | undefined {

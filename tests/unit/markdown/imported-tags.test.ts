@@ -24,6 +24,8 @@ test.each([
   ['`[a]({{ site.baseurl }}/b)` [a]({{ site.baseurl }}/c)', '`[a]({{ site.baseurl }}/b)` [a](/c)'],
   ['    [a]({{ site.baseurl }}/b)', '    [a]({{ site.baseurl }}/b)'],
   ['~~~\n[a]({{ site.baseurl }}/b)\n~~~\n[a]({{ site.baseurl }}/c)', '~~~\n[a]({{ site.baseurl }}/b)\n~~~\n[a](/c)'],
+  ['```a``` b\n[a]({{ site.baseurl }}/c)', '```a``` b\n[a](/c)'],
+  ['~~~~~\n~~~\n[a]({{ site.baseurl }}/b)\n~~~~~\n[a]({{ site.baseurl }}/c)', '~~~~~\n~~~\n[a]({{ site.baseurl }}/b)\n~~~~~\n[a](/c)'],
   // Code that holds a fence.
   ['{% highlight md %}\n````\n{% endhighlight %}', '`````md\n````\n`````'],
   ['* a\n  {%- highlight js -%}\n  b\n  {%- endhighlight -%}', '* a\n  ```js\n  b\n  ```'],
