@@ -77,6 +77,8 @@ test('thousands of short broken lines grow in proportion', () => {
     own(code, 'javascript');
     return process.cpuUsage().user - from;
   };
+  // The least of several: other threads of this process compile and collect meanwhile.
+  const least = (lines: number): number => Math.min(...Array.from({ length: 5 }, () => work(lines)));
   work(100);
-  expect(work(4000) / work(500)).toBeLessThan(40);
+  expect(least(4000) / least(500)).toBeLessThan(40);
 });
