@@ -117,7 +117,7 @@ function htmlOf({ source, answered }: ArticleRecord): string {
   return source + answered;
 }
 
-/** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. */
+/** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. Feeds and sitemaps only if a post was edited. */
 const copied: ReadonlySet<Page['kind']> = new Set([
   'card',
   'feed',
