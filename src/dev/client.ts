@@ -27,8 +27,9 @@ export interface ClientData {
 
 export function withClient(html: string, data: ClientData): string {
   const tag = `<script src="${clientPath}?v=${clientDigest}" data-page="${escapeAttribute(JSON.stringify(data))}" defer></script>`;
-  const end = html.toLowerCase().lastIndexOf('</body>');
-  return end < 0 ? html + tag : html.slice(0, end) + tag + html.slice(end);
+  // Not looked for in lower case, where the whole may be longer: İ has two characters there.
+  const end = [...html.matchAll(/<\/body>/gi)].at(-1)?.index;
+  return end === undefined ? html + tag : html.slice(0, end) + tag + html.slice(end);
 }
 
 /** Styles by the object model and no inline handler: a page with a strict content security policy shows the panel, too. */
