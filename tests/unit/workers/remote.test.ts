@@ -6,13 +6,13 @@ import { expect, test } from 'vitest';
 import { Fault, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { noneTaken } from '../../../src/workers/pieces.js';
-import { startRemote } from '../../../src/workers/remote.js';
+import { startRemote, type Remote, type Watch } from '../../../src/workers/remote.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const names = ['posts/a.md', 'posts/b.md'];
 
-/** Runs `code` as the worker's answer to an order; `mark` is where it notes what it has begun. */
-async function orderTo(code: string): Promise<string | Diagnostic | Error> {
+/** A worker whose answer to an order is `code`; `mark` is where it notes what it has begun. */
+function workerOf(code: string): Remote {
   const entry = join(temporaryFolder(), 'worker.mjs');
   writeFileSync(
     entry,
@@ -21,7 +21,11 @@ const mark = new Int32Array(workerData.begun);
 parentPort.on('message', ({ job, text }) => { ${code} });`,
   );
   const { value: settings } = readSettings({}, null, {});
-  const remote = startRemote(pathToFileURL(entry), { root: '/', settings, share: 1, shares: 2 });
+  return startRemote(pathToFileURL(entry), { root: '/', settings, share: 1, shares: 2 });
+}
+
+async function orderTo(code: string): Promise<string | Diagnostic | Error> {
+  const remote = workerOf(code);
   let said = '';
   try {
     await remote.order(
@@ -52,6 +56,16 @@ test.each([
   ],
 ])('one that %s is a fault at the file it was at', async (_how, code, detail) => {
   expect(await orderTo(code)).toMatchObject({ code: 'worker-failed', severity: 'error', data: { detail }, span: { file: 'posts/b.md' } });
+});
+
+test('what it had begun of one list says nothing of the next, of which others took all', async () => {
+  const remote = workerOf("if (job === 'read') { mark[0] = 1; parentPort.postMessage({ end: true }); } else process.exit(3)");
+  const watch: Watch = { nameOf: (index) => names[index]!, onDone: () => undefined };
+  await remote.order({ job: 'read', text: '[]', taken: noneTaken() }, watch);
+  const empty: Watch = { ...watch, nameOf: (index) => expect.unreachable(`asked for ${index}`) };
+  const death = remote.order({ job: 'render', text: '[]', taken: noneTaken() }, empty);
+  await expect(death).rejects.toMatchObject({ diagnostic: { code: 'worker-failed', span: null } });
+  await remote.close();
 });
 
 test('a fault of the disk comes through as it is, a bug with its stack', async () => {
