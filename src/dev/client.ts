@@ -40,6 +40,9 @@ export const clientScript = String.raw`(() => {
   let retry = 0;
   let work = Promise.resolve();
   tag.remove();
+  // The post that was followed here may have gone on before it was shown.
+  const [to, followed] = JSON.parse(sessionStorage.getItem('inkstone-followed') ?? '[]');
+  if (page.source === '' && to === location.pathname) page.source = followed;
 
   function connect() {
     clearTimeout(retry);
@@ -63,8 +66,9 @@ export const clientScript = String.raw`(() => {
     if (message.do === 'styles') return exchangeStyles(message.mark);
     if (message.do === 'reload' && (await mend(message.html))) return;
     disconnect();
-    if (message.do === 'go') location.replace(message.url);
-    else location.reload();
+    if (message.do !== 'go') return location.reload();
+    sessionStorage.setItem('inkstone-followed', JSON.stringify([message.url, message.source]));
+    location.replace(message.url);
   }
 
   // The page as it came, to be compared with what it is now: scripts of the site may have changed what is shown.
@@ -91,7 +95,7 @@ export const clientScript = String.raw`(() => {
     if (steps.includes(null)) return false;
     steps.flat().forEach((step) => step());
     before = Promise.resolve(now);
-    page = now.data;
+    page = { ...now.data, source: now.data.source || page.source };
     for (const panel of document.querySelectorAll('inkstone-panel')) panel.remove();
     if (page.remarks.length > 0) showPanel();
     return true;

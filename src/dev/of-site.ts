@@ -20,8 +20,8 @@ export function concerns(path: SourcePath, watched: readonly SourcePath[]): bool
   return watched.some((top) => top !== '' && (path === top || path.startsWith(`${top}/`) || top.startsWith(`${path}/`)));
 }
 
-/** What editors put beside a file while they save it: vim's backup and its trial, JetBrains', Emacs'. */
-const ofEditors = /(?:~|___jb_(?:tmp|old)___|\/4913|\/#[^/]*#)$/;
+/** What editors put beside a file while they save it: vim's backup and its trial, JetBrains', Emacs', sed's. */
+const ofEditors = /(?:~|___jb_(?:tmp|old)___|\/4913|\/#[^/]*#|\/sed[A-Za-z0-9]{6})$/;
 
 /** A link inside a top folder to what is outside of it: not read, so a whole disk behind it need not be watched. */
 export function leadsOut(root: string, path: SourcePath): boolean {
