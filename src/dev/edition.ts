@@ -213,6 +213,6 @@ export function isWithin(path: SourcePath, folder: SourcePath): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-function isEqual(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
