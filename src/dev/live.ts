@@ -1,10 +1,12 @@
 // The site while it is being written: the present edition, made anew when files change, one change at a time. Who asks for
 // a page meanwhile waits for it. Nothing that happens to a site ends the preview: a bug or a failing disk is shown like any
 // other error, and the next change opens the site again.
+import { listSources } from '../build/open-site.js';
 import { isSource } from '../content/source.js';
 import { withPlaces } from '../build/places.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
+import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
@@ -13,7 +15,6 @@ import { followMoves, noteMoves, type Moves } from './moves.js';
 import { isBesideConfig } from './scan.js';
 import { postAt, show, type Shown } from './shown.js';
 import { stylesMark } from './styles.js';
-import { unheard } from './unheard.js';
 
 export interface LiveOptions {
   readonly shelf: Shelf;
@@ -46,8 +47,8 @@ export interface Live {
   /** Where posts have gone that were renamed since the start. */
   movedTo(source: SourcePath): SourcePath | null;
   change(path: SourcePath): void;
-  /** What came or went in these folders without being told is told now. */
-  compare(folders: ReadonlySet<SourcePath>): void;
+  /** Posts that came or went without being told are told now. */
+  compare(): void;
   /** When all changes told so far are in the edition, and the post at this path, should it have gone without a word. */
   settled(path: string): Promise<void>;
 }
@@ -145,8 +146,13 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     timer = setTimeout(() => void settled(), wait);
   }
 
-  function compare(folders: ReadonlySet<SourcePath>): void {
-    if (edition !== null) unheard(folders, edition, shelf).forEach(change);
+  function compare(): void {
+    if (edition === null) return;
+    const known = edition.posts.value;
+    const listed = new Set(listSources(shelf.files).value);
+    const lost = [...[...known.keys()].filter((id) => !listed.has(id)), ...[...listed].filter((id) => !known.has(id))];
+    // With its folder, which is then listed anew.
+    for (const id of lost) [id, topOf(id)].forEach(change);
   }
 
   function look(path: string): Shown {

@@ -1,6 +1,6 @@
 // Tells which files of the site change. The system's notices where they work, which a test at the start shows; elsewhere
 // (some network folders, WSL, containers; limits of the system) the files are looked at again and again.
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import { topOf } from '../files/names.js';
@@ -11,7 +11,7 @@ import { tryNotices, type Trial } from './notices.js';
 import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
 import { stateOf } from './stamp.js';
-import { differences, takePicture, watchedPaths, type Picture } from './scan.js';
+import { differences, faultsBelow, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
   readonly root: string;
@@ -34,8 +34,8 @@ export interface WatchNews {
 /** Who is told; dev/live.ts. */
 export interface Told {
   change(path: SourcePath): void;
-  /** Is all there that the site knows of these folders, and does it know all that is there? */
-  compare(folders: ReadonlySet<SourcePath>): void;
+  /** Are all posts there that the site knows, and does it know all that are there? */
+  compare(): void;
 }
 
 export interface Watch {
@@ -99,7 +99,18 @@ export function watchSite(
     told.change(path);
   }
 
-  const check = createRecheck(root, tell, told.compare);
+  // What is no file, nobody tells of.
+  let faults = faultsOf(before);
+  function compare(tops: ReadonlySet<SourcePath>): void {
+    if (tops.has('posts') || tops.has('pages')) told.compare();
+    const folders = watched.filter((path) => tops.has(topOf(path)));
+    const now = faultsBelow(root, folders);
+    const others = [...faults].filter(([path]) => !tops.has(topOf(path)));
+    differences(new Map([...faults].filter(([path]) => tops.has(topOf(path)))), now).forEach(tell);
+    faults = new Map([...others, ...now]);
+  }
+
+  const check = createRecheck(root, tell, compare);
   const onNotice = (path: SourcePath): void => {
     if (isClosed) return;
     tell(path);
@@ -107,14 +118,19 @@ export function watchSite(
   };
   const onOdd = (path: SourcePath): void => {
     if (isClosed) return;
-    if (watched.includes(path)) reopenSoon(path);
-    else check.listSoon(path);
+    if (watched.includes(path)) return reopenSoon(path);
+    // Whatever becomes of it, its folder is listed anew: the site may have been read in the meantime.
+    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) faults.set(`${path}/`, '');
+    check.listSoon(path);
   };
   const ears = (options.ears ?? openEars)(root, isOfSite, onNotice, onOdd);
 
   function ready(): void {
     isReady = true;
-    if (last !== null) differences(last, takePicture(root, watched)).forEach(tell);
+    if (last === null) return;
+    const now = takePicture(root, watched);
+    differences(new Map([...last, ...faults]), now).forEach(tell);
+    faults = faultsOf(now);
     last = null;
   }
 
@@ -139,7 +155,7 @@ export function watchSite(
   }
 
   function open(): FSWatcher {
-    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf(last?.keys() ?? [])]);
+    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf([...(last?.keys() ?? [])].filter((path) => !isFault(path)))]);
     const ignored: ChokidarOptions['ignored'] = (place, stats) => {
       const path = toSite(root, place);
       return !isOfSite(path) || (stats?.isDirectory() === true && leadsOut(root, path));
@@ -179,7 +195,7 @@ export function watchSite(
       last = takePicture(root, watched);
       doubtful.forEach(told.change);
       doubtful.clear();
-      told.compare(new Set(watched.map(topOf)));
+      told.compare();
       watcher = open();
       void old?.close();
     }, 400);
@@ -214,6 +230,10 @@ export function watchSite(
       await Promise.all([trial?.end(), watcher?.close()]);
     },
   };
+}
+
+function faultsOf(picture: Picture): Map<SourcePath, string> {
+  return new Map([...picture].filter(([path]) => isFault(path)));
 }
 
 /** With nothing known, all is told as changed. */

@@ -208,8 +208,8 @@ test('the folder of the site itself goes and comes back', async () => {
 
 test('what is no post comes and goes: links that lead nowhere, two names that look the same', async () => {
   const root = temporaryFolder({ ...site, 'posts/caf\u00e9.md': '' });
-  const lost = (folder: string) => symlinkSync('nowhere', join(root, folder, 'lost.md'));
-  mkdirSync(join(root, 'static'));
+  const lost = (folder: string, name = 'lost.md') => symlinkSync('nowhere', join(root, folder, name));
+  ['static', 'templates'].forEach((folder) => mkdirSync(join(root, folder)));
   lost('posts');
   lost('static');
   const shown = await preview(root);
@@ -221,8 +221,10 @@ test('what is no post comes and goes: links that lead nowhere, two names that lo
   unlinkSync(join(root, 'posts/lost.md'));
   await says();
   lost('posts');
-  await says('unreadable-source posts/lost.md');
+  lost('templates', 'post.njk');
+  await says('unreadable-source posts/lost.md', 'unreadable-source templates/post.njk');
   unlinkSync(join(root, 'posts/lost.md'));
+  unlinkSync(join(root, 'templates/post.njk'));
   writeTree(root, { 'posts/cafe\u0301.md': '' });
   await says('twin-name posts/caf\u00e9.md');
   unlinkSync(join(root, 'posts/caf\u00e9.md'));
@@ -245,6 +247,17 @@ test('config, data, templates, static files and a folder that the config names l
   await shows(shown, '/blog/z.txt', 'It is watched');
 });
 
+test('a link that leads nowhere is read with a new config, and goes before anybody has told of it', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  await pause(400);
+  symlinkSync('nowhere', join(root, 'posts/lost.md'));
+  writeTree(root, { 'inkstone.config.yaml': `${config}perPage: 5\n` });
+  await until(async () => (await status(shown, '/')) === 500);
+  unlinkSync(join(root, 'posts/lost.md'));
+  await until(async () => (await status(shown, '/')) === 200);
+});
+
 test('polling sees the same', async () => {
   const root = temporaryFolder(site);
   const shown = await preview(root, { poll: true });
@@ -253,6 +266,10 @@ test('polling sees the same', async () => {
   await shows(shown, '/', 'Found');
   writeTree(root, { 'inkstone.config.yaml': config.replace('Blog', 'Renamed blog') });
   await shows(shown, '/', 'Renamed blog');
+  symlinkSync('nowhere', join(root, 'posts/lost.md'));
+  await until(async () => (await status(shown, '/')) === 500);
+  unlinkSync(join(root, 'posts/lost.md'));
+  await until(async () => (await status(shown, '/')) === 200);
   expect(existsSync(join(root, '.inkstone'))).toBe(false);
 });
 
