@@ -18,11 +18,15 @@ export interface Remote {
   close(): Promise<void>;
 }
 
+/** It has begun nothing of its order: the others may be faster. */
+const none = -1;
+
 /** Of what is only told. */
 export const unwatched: Watch = { nameOf: () => '', onDone: () => undefined };
 
 export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   const begun = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const mark = new Int32Array(begun);
   const worker = new Worker(entry, { workerData: { ...birth, begun } satisfies Birth });
   let watch: Watch = unwatched;
   let settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | null = null;
@@ -35,7 +39,7 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   }
 
   function die(detail: string): void {
-    const at = watch.nameOf(new Int32Array(begun)[0]!);
+    const at = mark[0] === none ? '' : watch.nameOf(mark[0]!);
     death ??= new Fault(diagnostic('worker-failed', { detail }, at === '' ? null : inFile(at)));
     end()?.reject(death);
   }
@@ -61,6 +65,8 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
     order(order, by) {
       if (death !== null) return Promise.reject(death);
       watch = by;
+      // What it has begun of the order before is no piece of this one, which may be a shorter list.
+      Atomics.store(mark, 0, none);
       return new Promise((resolve, reject) => {
         settle = { resolve, reject };
         // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin

@@ -6,13 +6,13 @@ import { expect, test } from 'vitest';
 import { Fault, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { noneTaken } from '../../../src/workers/pieces.js';
-import { startRemote } from '../../../src/workers/remote.js';
+import { startRemote, type Remote } from '../../../src/workers/remote.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const names = ['posts/a.md', 'posts/b.md'];
 
-/** Runs `code` as the worker's answer to an order; `mark` is where it notes what it has begun. */
-async function orderTo(code: string): Promise<string | Diagnostic | Error> {
+/** A worker whose answer to an order is `code`; `mark` is where it notes what it has begun. */
+function workerOf(code: string): Remote {
   const entry = join(temporaryFolder(), 'worker.mjs');
   writeFileSync(
     entry,
@@ -21,7 +21,11 @@ const mark = new Int32Array(workerData.begun);
 parentPort.on('message', ({ job, text }) => { ${code} });`,
   );
   const { value: settings } = readSettings({}, null, {});
-  const remote = startRemote(pathToFileURL(entry), { root: '/', settings, share: 1, shares: 2 });
+  return startRemote(pathToFileURL(entry), { root: '/', settings, share: 1, shares: 2 });
+}
+
+async function orderTo(code: string): Promise<string | Diagnostic | Error> {
+  const remote = workerOf(code);
   let said = '';
   try {
     await remote.order(
@@ -52,6 +56,16 @@ test.each([
   ],
 ])('one that %s is a fault at the file it was at', async (_how, code, detail) => {
   expect(await orderTo(code)).toMatchObject({ code: 'worker-failed', severity: 'error', data: { detail }, span: { file: 'posts/b.md' } });
+});
+
+test('one that leaves before it has begun a piece of its order is at none', async () => {
+  const remote = workerOf("if (job === 'render') process.exit(3); mark[0] = 7; parentPort.postMessage({ end: true })");
+  const order = (job: 'read' | 'render', all: readonly string[]) =>
+    remote.order({ job, text: '[]', taken: noneTaken() }, { nameOf: (index) => all[index]!.trim(), onDone: () => undefined });
+  await order('read', [...'abcdefgh']);
+  // The others were faster.
+  const end = await order('render', ['a']).catch((error: unknown) => error);
+  expect(end).toMatchObject({ diagnostic: { code: 'worker-failed', data: { detail: 'exit 3' }, span: null } });
 });
 
 test('a fault of the disk comes through as it is, a bug with its stack', async () => {
