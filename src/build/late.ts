@@ -1,6 +1,6 @@
-// Records that stay text until something asks for more than their first few fields: those that were read, of which a build
-// after one edit looks into a few of ten thousand and copies all others into the next manifest as they stand; and those of
-// articles whose pages are made, as their text takes a quarter of the memory.
+// How records are written, and those of articles, which stay text until something asks for more than their first few fields:
+// of those that were read, a build after one edit looks into a few of ten thousand and copies all others into the next
+// manifest as they stand; of those whose pages are made, the text takes a quarter of the memory.
 import type { PostFacts } from '../model/article.js';
 import { frozen } from '../text/detach.js';
 import { decodeUtf8 } from '../text/utf8.js';
@@ -16,10 +16,11 @@ export interface Form<R> {
   readonly read: (brief: never, ...place: Place) => R;
 }
 
+/** A site is derived from all posts, and to freeze them takes as long as to read them: views copy what they show. */
 export const sourceForm: Form<SourceRecord> = {
-  brief: ({ state, digest }) => [state, digest],
-  rest: ({ post, diagnostics }) => ({ post, diagnostics }),
-  read: (brief: SourceBrief, ...place) => new LateSource(brief, ...place),
+  brief: ({ state, digest, post, diagnostics }) => [state, digest, post, diagnostics],
+  rest: () => null,
+  read: (brief: SourceBrief) => ({ state: brief[0], digest: brief[1], post: brief[2], diagnostics: brief[3] }),
 };
 
 export const articleForm: Form<ArticleRecord> = {
@@ -29,17 +30,28 @@ export const articleForm: Form<ArticleRecord> = {
 };
 
 export const pageForm: Form<PageRecord> = {
-  brief: ({ view, fields, site, mark, shows, tells, summary, isSilent }) => [view, fields, site, mark, shows, tells, summary, isSilent],
-  rest: () => null,
-  read: ([view, fields, site, mark, shows, tells, summary, isSilent]: PageBrief) => ({
+  brief: ({ view, fields, site, mark, shows, tells, facts, summary, isSilent }) => [
     view,
     fields,
     site,
     mark,
     shows,
     tells,
+    facts,
     summary,
     isSilent,
+  ],
+  rest: () => null,
+  read: (brief: PageBrief) => ({
+    view: brief[0],
+    fields: brief[1],
+    site: brief[2],
+    mark: brief[3],
+    shows: brief[4],
+    tells: brief[5],
+    facts: brief[6],
+    summary: brief[7],
+    isSilent: brief[8],
   }),
 };
 
@@ -64,10 +76,11 @@ export function factsOnce(record: ArticleRecord): PostFacts {
 
 /** The text of what is not in the index, if the record came with it. */
 export function textOf(record: object): Uint8Array | null {
-  return record instanceof Late ? record.text : null;
+  return record instanceof LateArticle ? record.text : null;
 }
 
-type SourceBrief = [SourceRecord['state'], SourceRecord['digest']];
+type SourceBrief = [SourceRecord['state'], SourceRecord['digest'], SourceRecord['post'], SourceRecord['diagnostics']];
+type ArticleRest = Pick<ArticleRecord, 'asked' | 'facts' | 'diagnostics'>;
 type ArticleBrief = [source: string, answered: string, isAlone: boolean, isSilent: boolean, refers: boolean];
 type PageBrief = [
   view: string,
@@ -76,17 +89,28 @@ type PageBrief = [
   mark: string,
   shows: string,
   tells: string,
+  facts: number,
   summary: string,
   isSilent: boolean,
 ];
 
-class Late<R> {
+class LateArticle implements ArticleRecord {
+  readonly source: ArticleRecord['source'];
+  readonly answered: ArticleRecord['answered'];
+  readonly isAlone: boolean;
+  readonly isSilent: boolean;
+  readonly refers: boolean;
   readonly #piece: Piece;
   readonly #start: number;
   readonly #end: number;
-  #rest: R | null = null;
+  #rest: ArticleRest | null = null;
 
-  constructor(...[piece, start, end]: Place) {
+  constructor(brief: ArticleBrief, ...[piece, start, end]: Place) {
+    this.source = brief[0];
+    this.answered = brief[1];
+    this.isAlone = brief[2];
+    this.isSilent = brief[3];
+    this.refers = brief[4];
     this.#piece = piece;
     this.#start = start;
     this.#end = end;
@@ -96,70 +120,24 @@ class Late<R> {
     return this.#piece.bytes.subarray(this.#start, this.#end);
   }
 
-  /** Its checksum was right, so it is JSON of ours. */
-  protected get rest(): R {
-    return (this.#rest ??= this.once());
-  }
-
-  /** Not kept, if it is not already. */
-  once(): R {
-    return this.#rest ?? this.parsed(JSON.parse(decodeUtf8(this.text)!) as R);
-  }
-
-  protected parsed(rest: R): R {
-    return frozen(rest);
-  }
-}
-
-class LateSource extends Late<Pick<SourceRecord, 'post' | 'diagnostics'>> implements SourceRecord {
-  readonly state: SourceRecord['state'];
-  readonly digest: SourceRecord['digest'];
-
-  constructor([state, digest]: SourceBrief, ...place: Place) {
-    super(...place);
-    this.state = state;
-    this.digest = digest;
-  }
-
-  get post() {
-    return this.rest.post;
-  }
-
-  get diagnostics() {
-    return this.rest.diagnostics;
-  }
-
-  /** All posts are asked for, and to freeze them takes as long as to read them: views copy what they show. */
-  protected override parsed(rest: Pick<SourceRecord, 'post' | 'diagnostics'>) {
-    return rest;
-  }
-}
-
-class LateArticle extends Late<Pick<ArticleRecord, 'asked' | 'facts' | 'diagnostics'>> implements ArticleRecord {
-  readonly source: ArticleRecord['source'];
-  readonly answered: ArticleRecord['answered'];
-  readonly isAlone: boolean;
-  readonly isSilent: boolean;
-  readonly refers: boolean;
-
-  constructor([source, answered, isAlone, isSilent, refers]: ArticleBrief, ...place: Place) {
-    super(...place);
-    this.source = source;
-    this.answered = answered;
-    this.isAlone = isAlone;
-    this.isSilent = isSilent;
-    this.refers = refers;
-  }
-
   get asked() {
-    return this.rest.asked;
+    return this.#kept().asked;
   }
 
   get facts() {
-    return this.rest.facts;
+    return this.#kept().facts;
   }
 
   get diagnostics() {
-    return this.rest.diagnostics;
+    return this.#kept().diagnostics;
+  }
+
+  #kept(): ArticleRest {
+    return (this.#rest ??= this.once());
+  }
+
+  /** Not kept, if it is not already. Its checksum was right, so it is JSON of ours. */
+  once(): ArticleRest {
+    return this.#rest ?? frozen(JSON.parse(decodeUtf8(this.text)!) as ArticleRest);
   }
 }

@@ -19,7 +19,7 @@ import type { View } from '../theme/shapes.js';
 import { faultOf } from './open-site.js';
 import { pageOf, type Plan } from './plan.js';
 import { factsOnce, lateArticle } from './late.js';
-import { openReads, siteDigestsOf, type Reads } from './reads.js';
+import { everyFact, factBits, openReads, siteDigestsOf, type Reads } from './reads.js';
 import type { ArticleRecord } from './records.js';
 import { outputOf } from '../text/url.js';
 import { openTexts } from './texts.js';
@@ -186,7 +186,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
 
   /** Rendered out of turn (a list needs it first): what there is to say is said when its own page is rendered. */
   function facts(id: SourcePath): PostFacts {
-    reads.tell(id);
+    reads.tell(id, everyFact);
     const found = latest?.id === id ? latest.facts : (known.get(id) ?? records.get(id)?.facts);
     if (found !== undefined) return found;
     article(id, sources.plain);
@@ -194,7 +194,6 @@ export function createReader(sources: ReaderSources): RecordingReader {
   }
 
   function brief(id: SourcePath): Brief {
-    reads.tell(id);
     const found = known.get(id) ?? briefs.get(id);
     if (found !== undefined) return found;
     const record = records.get(id);
@@ -230,7 +229,10 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const views = createViews({
     site,
     facts,
-    brief,
+    brief(id, field) {
+      reads.tell(id, factBits[field]);
+      return brief(id)[field];
+    },
     texts: (lang) => theme.texts(lang),
     generator,
     customCss: theme.asset('custom.css'),
@@ -245,7 +247,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
     plan: plan.value,
     article(id) {
       reads.show(id);
-      reads.tell(id);
+      reads.tell(id, everyFact);
       return article(id);
     },
     facts,

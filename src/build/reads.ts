@@ -12,12 +12,18 @@ export interface Reads {
   /** Codes of the posts of which something was asked for, and of those of whose articles. */
   readonly shows: string;
   readonly tells: string;
+  /** What of those articles, a bit each. */
+  readonly facts: number;
 }
+
+/** What of an article pages are told apart by: all but what lists show is `rest`. */
+export const factBits = { excerpt: 1, cover: 2, words: 4, rest: 8 } as const;
+export const everyFact = 15;
 
 export interface Noted {
   read(field: string): void;
   show(id: SourcePath): void;
-  tell(id: SourcePath): void;
+  tell(id: SourcePath, facts: number): void;
   /** What was noted since this was last asked for. */
   take(): Reads;
 }
@@ -27,6 +33,7 @@ const mostCodes = 20_000;
 
 export function openReads(): Noted {
   let fields = 0;
+  let facts = 0;
   const shown = new Set<SourcePath>();
   const told = new Set<SourcePath>();
   const codes = new Map<SourcePath, string>();
@@ -48,10 +55,13 @@ export function openReads(): Noted {
   return {
     read: (field) => void (fields |= bitOf(field)),
     show: (id) => void shown.add(id),
-    tell: (id) => void told.add(id),
+    tell(id, some) {
+      told.add(id);
+      facts |= some;
+    },
     take() {
-      const taken = { fields, shows: codesOf(shown), tells: codesOf(told) };
-      fields = 0;
+      const taken = { fields, shows: codesOf(shown), tells: codesOf(told), facts };
+      fields = facts = 0;
       shown.clear();
       told.clear();
       return taken;

@@ -33,9 +33,9 @@ export interface ArticleRecord {
   readonly refers: boolean;
 }
 
-/** A page that a template made, or a feed. */
+/** A page that a template made, a feed, or a sitemap. */
 export interface PageRecord {
-  /** Of all that its template was given, but for the site; the HTML of an article stands in it by what it depends on. '': a feed. */
+  /** Of all that its template was given, but for the site; the HTML of an article stands in it by what it depends on. '': no template. */
   readonly view: Digest;
   /** Which fields of the site its template has read, a bit each, and their digest. */
   readonly fields: number;
@@ -43,8 +43,10 @@ export interface PageRecord {
   /** Of what was written. */
   readonly mark: string;
   /** The posts of which its template was given something, by their codes (`codeOf`), and those of whose articles it read something. */
-  readonly shows: string;
+  readonly shows: string | typeof everyPost;
   readonly tells: string;
+  /** What of those articles (`factBits`). */
+  readonly facts: number;
   /** Of a page that owns an article: the digest of what lists show of it; '' of others. */
   readonly summary: Digest;
   /** There was nothing to say of it. */
@@ -86,6 +88,9 @@ export interface Manifest {
 export function codeOf(id: SourcePath): string {
   return digestOf(id).slice(0, 4);
 }
+
+/** In `PageRecord.shows` of a sitemap. */
+export const everyPost = '*';
 
 interface Program {
   readonly program: string;

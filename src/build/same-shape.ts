@@ -8,8 +8,9 @@ import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { digestOf, type Digest } from '../text/hash.js';
-import { bitOf } from './reads.js';
-import { codeOf, type PageRecord, type Shape, type SourceRecord } from './records.js';
+import { factsOnce } from './late.js';
+import { bitOf, everyFact, factBits } from './reads.js';
+import { codeOf, everyPost, type ArticleRecord, type Manifest, type PageRecord, type Shape, type SourceRecord } from './records.js';
 
 /** A title may be part of an address, which `orderOf` sees; pages without a date are ordered by it. */
 const surface: readonly (keyof Post)[] = ['titleFrom', 'bodyLine', 'description', 'author', 'updated', 'cover', 'toc', 'script', 'data'];
@@ -42,13 +43,26 @@ export interface Edited {
   readonly id: SourcePath;
   /** Its metadata are what they were. */
   readonly isSamePost: boolean;
+  /** What of its article is not what it was (`factBits`). */
+  readonly facts: number;
 }
 
-export function editedIn(ids: readonly SourcePath[], before: Sources, now: Sources): readonly Edited[] {
+type Known = Pick<Manifest, 'sources' | 'articles'>;
+
+/** An article that is not known yet may be another in all that it tells. */
+export function editedIn(ids: readonly SourcePath[], before: Known, now: Known): readonly Edited[] {
   return ids.map((id) => {
-    const [old, post] = [before, now].map((sources) => sources.get(id)?.post);
-    return { id, isSamePost: old !== undefined && shownOf(old) === shownOf(post!) };
+    const [old, post] = [before, now].map(({ sources }) => sources.get(id)?.post);
+    const facts = changedFacts(before.articles.get(id), now.articles.get(id));
+    return { id, isSamePost: old !== undefined && shownOf(old) === shownOf(post!), facts };
   });
+}
+
+function changedFacts(before: ArticleRecord | undefined, now: ArticleRecord | undefined): number {
+  if (before === undefined || now === undefined) return everyFact;
+  const [old, fresh] = [factsOnce(before), factsOnce(now)];
+  const changed = (['excerpt', 'cover', 'words'] as const).filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]));
+  return changed.reduce((bits, field) => bits | factBits[field], factBits.rest as number);
 }
 
 /** Where the body begins is nothing that a page shows. */
@@ -63,8 +77,11 @@ export const mostEdited = 50;
 export function passable(before: Shape['fields'], fields: Shape['fields'], edited: readonly Edited[]): (record: PageRecord) => boolean {
   const all = edited.map(({ id }) => codeOf(id));
   const renamed = edited.flatMap(({ isSamePost }, i) => (isSamePost ? [] : all[i]!));
+  const told = edited.reduce((bits, { facts }) => bits | facts, 0);
   let changed = 0;
   for (const field of Object.keys(fields)) if (before[field] !== fields[field]) changed |= bitOf(field);
-  return ({ isSilent, fields: read, shows, tells }) =>
-    isSilent && (read & changed) === 0 && !all.some((code) => tells.includes(code)) && !renamed.some((code) => shows.includes(code));
+  const isTold = (tells: string) => all.some((code) => tells.includes(code));
+  const isShown = (shows: string) => renamed.some((code) => shows === everyPost || shows.includes(code));
+  return ({ isSilent, fields: read, shows, tells, facts }) =>
+    isSilent && (read & changed) === 0 && !((facts & told) !== 0 && isTold(tells)) && !isShown(shows);
 }

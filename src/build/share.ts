@@ -19,8 +19,8 @@ import { faultOf, readSource, script } from './open-site.js';
 import { openTheme, type KnownTemplates, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
-import type { Reads } from './reads.js';
-import { codeOf, type ArticleRecord, type PageRecord } from './records.js';
+import { everyFact, type Reads } from './reads.js';
+import { codeOf, everyPost, type ArticleRecord, type PageRecord } from './records.js';
 import type { SearchTexts } from './search.js';
 import { viewDigests, type Seen, type ViewDigests } from './view-digest.js';
 import { outputOf } from '../text/url.js';
@@ -181,8 +181,8 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const seen = views!.seenBy(page);
       const { shows } = withOwn(own.takeReads(), page);
       // Equal views of other posts (one has another name now): which are read is not known.
-      const tells = shows === record.shows ? record.tells : shows;
-      const now = seen.value === null ? null : recordOf(page, seen, { ...record, shows, tells });
+      const told = shows === record.shows ? {} : { tells: shows, facts: everyFact };
+      const now = seen.value === null ? null : recordOf(page, seen, { ...record, shows, ...told });
       const isFresh = now !== null && now.view === record.view && now.site === record.site;
       const isSame = isFresh && now.shows === record.shows && now.tells === record.tells && now.isSilent === record.isSilent;
       return { value: isSame ? record : isFresh ? now : null, diagnostics: seen.diagnostics };
@@ -202,12 +202,12 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
   function recordOf(
     page: Page,
     { value, diagnostics }: Outcome<Seen | null>,
-    { fields, shows, tells, mark }: Reads & Pick<PageRecord, 'mark'>,
+    { fields, shows, tells, facts, mark }: Reads & Pick<PageRecord, 'mark'>,
   ): PageRecord | null {
-    if (value === null && page.kind !== 'feed') return null;
+    if (value === null && page.kind !== 'feed' && page.kind !== 'sitemap') return null;
     const { view, summary } = value ?? { view: '', summary: '' };
     const site = value === null ? '' : opened().siteDigest(fields, value.site);
-    return { view, fields, site, mark, shows, tells, summary, isSilent: diagnostics.length === 0 };
+    return { view, fields, site, mark, shows, tells, facts, summary, isSilent: diagnostics.length === 0 };
   }
 
   function opened(): RecordingReader {
@@ -217,9 +217,12 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
 }
 
 /** The post that a page is of is looked at, whatever else is. */
-function withOwn({ fields, shows, tells }: Reads, page: Page): Reads {
+function withOwn(reads: Reads, page: Page): Reads {
+  if (page.kind === 'sitemap') return { ...reads, shows: everyPost };
   const own = 'post' in page ? codeOf(page.post) : page.kind === 'redirect' ? codeOf(page.from) : '';
-  return { fields, shows: [shows, own].join(''), tells: [tells, own].join('') };
+  if (own === '') return reads;
+  const { shows, tells } = reads;
+  return { ...reads, shows: [shows, own].join(''), tells: [tells, own].join(''), facts: everyFact };
 }
 
 /** A file that cannot be copied is a fault like others, said with them; for the stage it would be the end of everything. */

@@ -81,7 +81,7 @@ export function viewDigests(reader: RecordingReader): ViewDigests {
   return { seenBy, recall: (id, digest) => void digests.set(id, digest), known: (id) => digests.get(id) ?? '' };
 }
 
-/** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. */
+/** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. Feeds and sitemaps only if a post was edited. */
 const copied: ReadonlySet<Page['kind']> = new Set([
   'card',
   'feed',

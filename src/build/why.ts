@@ -8,7 +8,7 @@ import { nearest } from '../text/near-miss.js';
 import { encodePath, outputOf } from '../text/url.js';
 import { bitOf } from './reads.js';
 import { isOwner } from './render-all.js';
-import { codeOf, type Keys, type Manifest, type PageRecord } from './records.js';
+import { codeOf, everyPost, type Keys, type Manifest, type PageRecord } from './records.js';
 
 export interface Asked {
   readonly before: Manifest;
@@ -49,7 +49,7 @@ function reasonOf(page: Page, asked: Asked): Why {
   const old = before.pages.get(outputOf(page.url));
   if (old === undefined) return { kind: 'new' };
   const changes = changesOf(page, old, record, asked);
-  const isSame = page.kind !== 'feed' && old.view === record.view && old.site === record.site;
+  const isSame = record.view !== '' && old.view === record.view && old.site === record.site;
   return isSame && changes.source === null ? { kind: 'touched' } : changes;
 }
 
@@ -83,8 +83,9 @@ function editedPosts(page: Page, record: PageRecord, { plan, before, now }: Aske
     page.kind === 'feed'
       ? before.articles.get(owner.post)?.source !== now.articles.get(owner.post)?.source
       : before.pages.get(outputOf(owner.url))?.summary !== now.pages.get(outputOf(owner.url))?.summary;
+  const isShown = (post: SourcePath) => record.shows === everyPost || record.shows.includes(codeOf(post));
   return plan.flatMap((owner) => {
-    if (!isOwner(owner) || owner.url === page.url || !record.shows.includes(codeOf(owner.post))) return [];
+    if (!isOwner(owner) || owner.url === page.url || !isShown(owner.post)) return [];
     return isOther(owner) ? [owner.post] : [];
   });
 }

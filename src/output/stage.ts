@@ -89,7 +89,7 @@ class DiskStage implements ReviewedStage {
   keep(outputs: readonly (readonly [OutputPath, string])[]): boolean {
     const puts: [OutputPath, Put][] = [];
     for (const [path, mark] of outputs) {
-      const put = attempt(shown(this.#place, path), () => this.#stager.kept(path, mark));
+      const put = this.#stager.kept(path, mark);
       if (put === null) return false;
       puts.push([path, put]);
     }

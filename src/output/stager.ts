@@ -1,7 +1,7 @@
 // Compares outputs with what is published, as they come, and stages what differs. Every thread of a build has one; their
 // files lie in one folder, and `stage.ts` brings them in: those of folders that are new as these folders, so that one rename
 // brings them all, the others under numbers of their own.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, type Stats } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { Body } from '../model/page.js';
 import type { OutputPath } from '../model/paths.js';
@@ -11,7 +11,7 @@ import { contentOf, type Content, type Sources } from './content.js';
 import { diskPath, isOneDevice, parentOf, placeOf, shown, type Place } from './place.js';
 import { standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
-import { attempt, look, makeFolder, systemCode } from './system.js';
+import { attempt, faultFrom, look, makeFolder, systemCode } from './system.js';
 
 export interface StagerOptions {
   readonly place: Place;
@@ -78,7 +78,7 @@ export class Stager {
     if (owned === undefined || mark === '' || owned[2] !== mark) return null;
     // On a disk that folds case it may have another spelling by now.
     if (standing.foldsCase && standing.at(path) !== path) return null;
-    const stat = look(diskPath(place, path));
+    const stat = lookAt(place, path);
     const isAsLeft = stat?.isFile() === true && owned[0] === stat.size && owned[1] === stat.mtimeMs;
     return isAsLeft ? unchanged(owned) : null;
   }
@@ -179,6 +179,15 @@ function makeOne(folder: string): void {
     if (systemCode(error) === 'ENOENT') makeFolder(folder);
     // Made before, or by another thread.
     else if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Asked of every file: its name, as a person knows it, is put together for a fault alone. */
+function lookAt(place: Place, path: OutputPath): Stats | undefined {
+  try {
+    return look(diskPath(place, path));
+  } catch (error) {
+    throw faultFrom(error, shown(place, path));
   }
 }
 

@@ -28,7 +28,7 @@ export function attempt<T>(path: string, work: () => T): T {
 }
 
 /** A bug (a wrong argument, a typo) stays what it is. */
-function faultFrom(error: unknown, path: string): unknown {
+export function faultFrom(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === null) return error;
   return new Fault(

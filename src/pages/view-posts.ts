@@ -42,9 +42,9 @@ export function postViews(
   const seriesOf = seriesByPost(site);
   const summaries = new Map<SourcePath, View<'Summary'>>();
   const told = {
-    excerpt: asked((of) => of.excerpt),
-    cover: asked((of) => of.cover),
-    words: asked(words),
+    excerpt: asked('excerpt', (text) => text),
+    cover: asked('cover', (image) => image),
+    words: asked('words', words),
   };
 
   function post(post: Post, content: string): View<'Post'> {
@@ -102,11 +102,11 @@ export function postViews(
   }
 
   /** One function for all posts: with closures of their own no two summaries have one shape, and each takes a kilobyte more. */
-  function asked(tell: (of: Brief) => unknown): PropertyDescriptor & ThisType<Untold> {
+  function asked<F extends keyof Brief>(field: F, tell: (value: Brief[F]) => unknown): PropertyDescriptor & ThisType<Untold> {
     return {
       enumerable: true,
       get() {
-        return tell(brief(this[own]));
+        return tell(brief(this[own], field));
       },
     };
   }
@@ -148,7 +148,7 @@ function dateView(of: PostDate): View<'Date'> {
 }
 
 /** 400 characters, or 220 words, a minute: usual silent reading of Chinese and of English. */
-function words({ words: { cjk, latin } }: Brief): View<'Words'> {
+function words({ cjk, latin }: Brief['words']): View<'Words'> {
   const total = cjk + latin;
   return { cjk, latin, total, minutes: total === 0 ? 0 : Math.max(1, Math.round(cjk / 400 + latin / 220)) };
 }

@@ -11,7 +11,7 @@ import { siteViews, type SiteSources } from './view-site.js';
 
 export interface ViewSources extends SiteSources {
   readonly facts: (id: SourcePath) => PostFacts;
-  readonly brief: (id: SourcePath) => Brief;
+  readonly brief: <F extends keyof Brief>(id: SourcePath, field: F) => Brief[F];
   /** Hears of which post a page shows something. */
   readonly onShow: (id: SourcePath) => void;
 }

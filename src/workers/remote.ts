@@ -6,7 +6,7 @@ import type { Birth, Order, Reply } from './messages.js';
 
 /** What there is to know of an order while it is carried out. */
 export interface Watch {
-  /** What the piece of work at an index is called. */
+  /** What the piece of work at an index is called; '' if it has none. */
   nameOf(index: number): string;
   /** So many more are done, from an index on, and JSON of what came of them. */
   onDone(count: number, text: string, at: number): void;
@@ -18,15 +18,13 @@ export interface Remote {
   close(): Promise<void>;
 }
 
-/** It has begun nothing of its order: the others may be faster. */
-const none = -1;
-
 /** Of what is only told. */
 export const unwatched: Watch = { nameOf: () => '', onDone: () => undefined };
 
+const nothingBegun = -1;
+
 export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   const begun = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const mark = new Int32Array(begun);
   const worker = new Worker(entry, { workerData: { ...birth, begun } satisfies Birth });
   let watch: Watch = unwatched;
   let settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | null = null;
@@ -39,7 +37,8 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
   }
 
   function die(detail: string): void {
-    const at = mark[0] === none ? '' : watch.nameOf(mark[0]!);
+    const index = new Int32Array(begun)[0]!;
+    const at = index === nothingBegun ? '' : watch.nameOf(index);
     death ??= new Fault(diagnostic('worker-failed', { detail }, at === '' ? null : inFile(at)));
     end()?.reject(death);
   }
@@ -65,8 +64,8 @@ export function startRemote(entry: URL, birth: Omit<Birth, 'begun'>): Remote {
     order(order, by) {
       if (death !== null) return Promise.reject(death);
       watch = by;
-      // What it has begun of the order before is no piece of this one, which may be a shorter list.
-      Atomics.store(mark, 0, none);
+      // It may find that others have taken all; what it had begun of an earlier list says nothing of this one.
+      Atomics.store(new Int32Array(begun), 0, nothingBegun);
       return new Promise((resolve, reject) => {
         settle = { resolve, reject };
         // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin

@@ -20,7 +20,7 @@ function source(title: string): SourceRecord {
 }
 
 function page(mark: string): PageRecord {
-  return { view: '', fields: 1, site: '', mark, shows: '', tells: '', summary: '', isSilent: true };
+  return { view: '', fields: 1, site: '', mark, shows: '', tells: '', facts: 0, summary: '', isSilent: true };
 }
 
 const seen = ({ sources, pages }: Manifest) => ({

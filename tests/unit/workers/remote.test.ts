@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { Fault, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { readSettings } from '../../../src/config/settings.js';
 import { noneTaken } from '../../../src/workers/pieces.js';
-import { startRemote, type Remote } from '../../../src/workers/remote.js';
+import { startRemote, type Remote, type Watch } from '../../../src/workers/remote.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const names = ['posts/a.md', 'posts/b.md'];
@@ -58,14 +58,14 @@ test.each([
   expect(await orderTo(code)).toMatchObject({ code: 'worker-failed', severity: 'error', data: { detail }, span: { file: 'posts/b.md' } });
 });
 
-test('one that leaves before it has begun a piece of its order is at none', async () => {
-  const remote = workerOf("if (job === 'render') process.exit(3); mark[0] = 7; parentPort.postMessage({ end: true })");
-  const order = (job: 'read' | 'render', all: readonly string[]) =>
-    remote.order({ job, text: '[]', taken: noneTaken() }, { nameOf: (index) => all[index]!.trim(), onDone: () => undefined });
-  await order('read', [...'abcdefgh']);
-  // The others were faster.
-  const end = await order('render', ['a']).catch((error: unknown) => error);
-  expect(end).toMatchObject({ diagnostic: { code: 'worker-failed', data: { detail: 'exit 3' }, span: null } });
+test('what it had begun of one list says nothing of the next, of which others took all', async () => {
+  const remote = workerOf("if (job === 'read') { mark[0] = 1; parentPort.postMessage({ end: true }); } else process.exit(3)");
+  const watch: Watch = { nameOf: (index) => names[index]!, onDone: () => undefined };
+  await remote.order({ job: 'read', text: '[]', taken: noneTaken() }, watch);
+  const empty: Watch = { ...watch, nameOf: (index) => expect.unreachable(`asked for ${index}`) };
+  const death = remote.order({ job: 'render', text: '[]', taken: noneTaken() }, empty);
+  await expect(death).rejects.toMatchObject({ diagnostic: { code: 'worker-failed', span: null } });
+  await remote.close();
 });
 
 test('a fault of the disk comes through as it is, a bug with its stack', async () => {
