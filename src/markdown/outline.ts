@@ -63,8 +63,8 @@ function ownIds(html: string, ids: Ids): string {
 }
 
 const headingTags: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'a', 'button']);
-/** `## 标题 {#my-id}`, as other programs write an id of one's own. */
-const ownId = /\s*\{#([^\s{}"'<>&]+)\}\s*$/;
+/** `## 标题 {#my-id}`, as other programs write an id of one's own; classes may stand behind it. */
+const ownId = /\s*\{#([^\s{}"'<>&]+)(?:\s[^{}<>]*)?\}\s*$/;
 
 interface Outlining {
   readonly ids: Ids;
