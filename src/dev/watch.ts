@@ -6,12 +6,12 @@ import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokida
 import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { foldersOf, openEars } from './ears.js';
+import { openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
 import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
 import { stateOf } from './stamp.js';
-import { differences, faultsBelow, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
+import { differences, faultsBelow, foldersIn, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
   readonly root: string;
@@ -155,7 +155,7 @@ export function watchSite(
   }
 
   function open(): FSWatcher {
-    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf([...(last?.keys() ?? [])].filter((path) => !isFault(path)))]);
+    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersIn(last ?? new Map())]);
     const ignored: ChokidarOptions['ignored'] = (place, stats) => {
       const path = toSite(root, place);
       return !isOfSite(path) || (stats?.isDirectory() === true && leadsOut(root, path));

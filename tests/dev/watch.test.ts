@@ -80,6 +80,13 @@ test('a change just after the start is caught, before the watcher is ready', asy
   expect(await status(shown, '/posts/b/')).toBe(404);
 });
 
+test('so is a folder that was not there when the site was opened', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  writeTree(root, { 'pages/first.md': '---\ntitle: A page where none was\n---\n' });
+  await shows(shown, '/first/', 'A page where none was');
+});
+
 test('a line tells what a writer did: not how the editor did it, and a folder that goes or comes once', async () => {
   const root = temporaryFolder({ ...site, 'templates/x.njk': 'X' });
   const shown = await preview(root);
@@ -264,6 +271,8 @@ test('polling sees the same', async () => {
   writeTree(root, { 'posts/a.md': '---\ntitle: Polled\n---\n', 'posts/new/c.md': '---\ntitle: Found\n---\n' });
   await shows(shown, '/', 'Polled');
   await shows(shown, '/', 'Found');
+  writeTree(root, { 'pages/first.md': '---\ntitle: A page where none was\n---\n' });
+  await shows(shown, '/first/', 'A page where none was');
   writeTree(root, { 'inkstone.config.yaml': config.replace('Blog', 'Renamed blog') });
   await shows(shown, '/', 'Renamed blog');
   symlinkSync('nowhere', join(root, 'posts/lost.md'));
