@@ -1,6 +1,6 @@
 // Tells which files of the site change. The system's notices where they work, which a test at the start shows; elsewhere
 // (some network folders, WSL, containers; limits of the system) the files are looked at again and again.
-import { existsSync, lstatSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import { topOf } from '../files/names.js';
@@ -10,7 +10,7 @@ import { openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
 import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
-import { stateOf } from './stamp.js';
+import { isThere, stateOf } from './stamp.js';
 import { differences, faultsBelow, foldersIn, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
@@ -120,7 +120,7 @@ export function watchSite(
     if (isClosed) return;
     if (watched.includes(path)) return reopenSoon(path);
     // Whatever becomes of it, its folder is listed anew: the site may have been read in the meantime.
-    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) faults.set(`${path}/`, '');
+    if (isThere(join(root, path))) faults.set(`${path}/`, '');
     check.listSoon(path);
   };
   const ears = (options.ears ?? openEars)(root, isOfSite, onNotice, onOdd);
