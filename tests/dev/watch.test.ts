@@ -356,7 +356,8 @@ test('a thousand changes a second, files half written or gone when they are read
   const shown = await preview(root);
   const end = Date.now() + 1500;
   let n = 0;
-  while (Date.now() < end) {
+  // As many, however slow the computer is.
+  while (Date.now() < end || n < 200) {
     for (let i = 0; i < 20; i++) {
       writeFileSync(join(root, `posts/busy-${n % 50}.md`), `---\ntitle: Busy ${++n}\n---\n`);
       if (n % 7 === 0) rmSync(join(root, `posts/busy-${n % 50}.md`), { force: true });
@@ -371,7 +372,6 @@ test('a thousand changes a second, files half written or gone when they are read
   writeFileSync(join(root, 'posts/a.md'), '---\ntitle: The end\n---\n');
   await shows(shown, '/', 'The end');
   await shows(shown, '/archive/', `Half written ${n}`);
-  expect(n).toBeGreaterThan(100);
 });
 
 /** A watcher that tells nothing. */
