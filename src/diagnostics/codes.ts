@@ -93,6 +93,12 @@ export interface CodeData {
   'unknown-language': { language: string; nearest: string | null };
   'nesting-too-deep': { count: number };
   'footnote-unused': { label: string; count: number };
+  'footnote-twice': { label: string; count: number };
+  'footnote-missing': { tag: string; count: number };
+  /** `lines`: that are shown as code. */
+  'code-unclosed': { lines: number };
+  'comment-unclosed': {};
+  'table-as-text': { count: number };
   'markdown-in-html': { text: string; count: number };
   'mistyped-more': { text: string; count: number };
   'stray-marks': { text: string; count: number };
@@ -262,6 +268,11 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unknown-language': 'note',
   'nesting-too-deep': 'warning',
   'footnote-unused': 'note',
+  'footnote-twice': 'warning',
+  'footnote-missing': 'note',
+  'code-unclosed': 'warning',
+  'comment-unclosed': 'warning',
+  'table-as-text': 'note',
   'markdown-in-html': 'note',
   'mistyped-more': 'note',
   'stray-marks': 'note',

@@ -221,6 +221,26 @@ export const en: Catalogue = {
     message: `Nothing refers to the footnote [^${d.label}], so it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: `Put [^${d.label}] where it belongs, or remove the note.`,
   }),
+  'footnote-twice': (d) => ({
+    message: `The footnote [^${d.label}] is written twice; this text of it is not shown${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
+    hint: 'Give it another label, or remove it.',
+  }),
+  'footnote-missing': (d) => ({
+    message: `There is no footnote ${d.tag}, so the mark is shown as written${d.count > 1 ? ` (${d.count} marks)` : ''}`,
+    hint: `Write its text in a paragraph of its own: ${d.tag}: …`,
+  }),
+  'code-unclosed': (d) => ({
+    message: `The code that begins here is never closed${d.lines === 0 ? ', and nothing follows it' : `, so all that follows is shown as code (${d.lines === 1 ? '1 line' : `${d.lines} lines`})`}`,
+    hint: 'Put the same marks on a line of their own where the code ends; within a list, as far in as those at its beginning.',
+  }),
+  'comment-unclosed': () => ({
+    message: 'This comment is never closed; it is shown as text',
+    hint: 'Write --> where it ends.',
+  }),
+  'table-as-text': (d) => ({
+    message: `These lines look like a table and are none, so they are shown as written${d.count > 1 ? ` (${d.count} places)` : ''}`,
+    hint: 'Below the first line belongs one of dashes, with as many parts as that has: |---|---|',
+  }),
   'markdown-in-html': (d) => ({
     message: `“${d.text}” stands inside HTML; it is taken as an image${d.count > 1 ? ` (and ${d.count - 1} more)` : ''}`,
     hint: 'Put a blank line before and after it: then Markdown is read inside HTML.',

@@ -31,7 +31,7 @@ const en: Words = {
     '# is no longer part of HTML; a modern element takes its place and looks the same',
     'Nothing needs to be done; Markdown or a class would be clearer.',
   ],
-  'obsolete-attribute': ['The attribute # is no longer part of HTML; a style does the same', 'Nothing needs to be done.'],
+  'obsolete-attribute': ['The attribute # is no longer part of HTML; a style, or an id, does the same', 'Nothing needs to be done.'],
   'unknown-element': [
     'There is no element # in HTML; its text is kept in a neutral one',
     'Use <p> or <span>; if it is code, put it between backticks.',
@@ -61,7 +61,7 @@ const zh: Words = {
   'bad-id': ['# 不能当 id 用，已经改过', 'id 至少一个字符，中间没有空格。'],
   'bad-attribute': ['属性 # 读不懂，已经修好或去掉', '属性写成 name="value"，同一个只写一次。'],
   'obsolete-element': ['# 已经不是 HTML 的元素，换成了样子相同的新写法', '可以不管；用 Markdown 或 class 更清楚。'],
-  'obsolete-attribute': ['属性 # 已经不是 HTML 的属性，换成了同样效果的样式', '可以不管。'],
+  'obsolete-attribute': ['属性 # 已经不是 HTML 的属性，换成了同样效果的样式或 id', '可以不管。'],
   'unknown-element': ['HTML 里没有 # 这个元素，里面的文字放进了普通元素', '改用 <p> 或 <span>；如果是代码，请用反引号括起来。'],
   'code-as-tag': ['# 看上去是代码，按文字显示', '代码用反引号括起来，或者把 < 写成 &lt;。'],
   'unclosed-raw': ['# 没有结束，会把后面的内容都吞掉；已经按文字显示或者补上结尾', '补上关闭标签。'],

@@ -199,6 +199,26 @@ export const zh: Catalogue = {
     message: `没有地方用到脚注 [^${d.label}]，所以没有显示${d.count > 1 ? `（另有 ${d.count - 1} 个）` : ''}`,
     hint: `在正文里写上 [^${d.label}]，或者删掉这条脚注。`,
   }),
+  'footnote-twice': (d) => ({
+    message: `脚注 [^${d.label}] 写了两遍，这一条没有显示${d.count > 1 ? `（另有 ${d.count - 1} 条）` : ''}`,
+    hint: '换一个标号，或者删掉它。',
+  }),
+  'footnote-missing': (d) => ({
+    message: `没有脚注 ${d.tag}，标号按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: `另起一段写上脚注的内容：${d.tag}: …`,
+  }),
+  'code-unclosed': (d) => ({
+    message: `从这里开始的代码没有结束，${d.lines === 0 ? '后面也没有内容' : `后面的 ${d.lines} 行都当作代码显示了`}`,
+    hint: '在代码结束的地方另起一行写上同样的标记；在列表里，缩进要和开头的标记一样。',
+  }),
+  'comment-unclosed': () => ({
+    message: '这段注释没有结束，按文字显示',
+    hint: '在注释结束的地方写上 -->。',
+  }),
+  'table-as-text': (d) => ({
+    message: `这几行看上去像表格，但不是表格，按原样显示${d.count > 1 ? `（共 ${d.count} 处）` : ''}`,
+    hint: '第一行下面要有一行横线，格数和第一行一样：|---|---|',
+  }),
   'markdown-in-html': (d) => ({
     message: `“${d.text}” 写在 HTML 里面，按图片处理${d.count > 1 ? `（另有 ${d.count - 1} 处）` : ''}`,
     hint: '在它前后各空一行：这样 HTML 里面的 Markdown 才会生效。',

@@ -17,6 +17,8 @@ export function mendAttributes(element: Element, mending: Mending): void {
     note('bad-attribute', element, name);
     removeAttribute(element, name);
   }
+  // As the players of films write it: it counts whatever it says.
+  if (element.tagName === 'iframe' && attribute(element, 'allowfullscreen') !== null) setAttribute(element, 'allowfullscreen', '');
   if (element.tagName === 'a') nameToId(element, mending);
   mendId(element, mending);
   if (element.tagName === 'img') mendImage(element, note);

@@ -63,6 +63,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   ])
     rule(md);
   quickLinks(md);
+  placesOfOnesOwn(md);
   noteHtml(md);
   // Done before (`cleanBody` in article.ts).
   md.disable('normalize');
@@ -79,6 +80,12 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
 function quickLinks(md: MarkdownIt): void {
   const { normalizeLink } = md;
   md.normalizeLink = (url) => (/^[\w:/?#@!$&()*+,;=.~-]*$/.test(url) ? url : normalizeLink(url));
+}
+
+/** `![](file:///C:/a.png)` leads nowhere, and that is said of it as of any other: as text it would be silent. */
+function placesOfOnesOwn(md: MarkdownIt): void {
+  const { validateLink } = md;
+  md.validateLink = (url) => validateLink(url) || /^\s*file:/i.test(url);
 }
 
 /** One without tags in it. */

@@ -70,9 +70,12 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     );
   }
 
-  /** Markdown encodes what the author wrote in plain characters: both spellings are looked for. */
+  /** Markdown encodes what the author wrote in plain characters, all of it or all but the spaces. */
   function lineOf(target: string): number {
-    return input.lines.find(target) || (target.includes('%') ? input.lines.find(decodePath(target)) : 0);
+    const found = input.lines.findTarget(target);
+    if (found > 0 || !target.includes('%')) return found;
+    const plain = decodePath(target);
+    return input.lines.findTarget(plain) || (plain.includes(' ') ? input.lines.findTarget(plain.replaceAll(' ', '%20')) : 0);
   }
 
   function image(tag: Tag): void {

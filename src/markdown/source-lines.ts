@@ -4,6 +4,8 @@
 export interface SourceLines {
   /** Line of the file on which `text` stands next, 1-based; 0 if it is not found. */
   find(text: string): number;
+  /** The same for the target of a link or image: `a.png` does not stand in `/img/a.png`. */
+  findTarget(target: string): number;
   /** Line of the file for a 0-based line of the body. */
   of(bodyLine: number): number;
   /**
@@ -14,12 +16,15 @@ export interface SourceLines {
 }
 
 const mostRestarts = 100;
+/** Places inside longer targets that are passed over. */
+const mostSkips = 100;
 /** Lines of HTML to go back for one that stands in the source. */
 const mostSteps = 50;
 
 export function sourceLines(body: string, bodyLine: number): SourceLines {
   let from = 0;
   let restarts = 0;
+  let skips = 0;
   let counted = 0;
   let lines = 0;
   let alike: Alike | null = null;
@@ -33,16 +38,24 @@ export function sourceLines(body: string, bodyLine: number): SourceLines {
     return bodyLine + lines;
   }
 
-  function find(text: string): number {
+  function find(text: string, begins = false): number {
     if (text === '' || restarts > mostRestarts) return 0;
-    let at = body.indexOf(text, from);
+    let at = seek(text, from, begins);
     if (at < 0) {
       restarts++;
-      at = body.indexOf(text);
+      at = seek(text, 0, begins);
     }
+    if (at < 0 && begins) at = body.indexOf(text);
     if (at < 0) return 0;
     from = at;
     return lineAt(at);
+  }
+
+  /** `begins`: not in the midst of a longer path. */
+  function seek(text: string, start: number, begins: boolean): number {
+    let at = body.indexOf(text, start);
+    while (begins && at > 0 && isPathPart(body[at - 1]!) && skips++ < mostSkips) at = body.indexOf(text, at + 1);
+    return at;
   }
 
   function near(html: string, line: number, text: string): number {
@@ -56,7 +69,11 @@ export function sourceLines(body: string, bodyLine: number): SourceLines {
     return find(text) || bodyLine + Math.max(0, above);
   }
 
-  return { find, of: (line) => bodyLine + line, near };
+  return { find: (text) => find(text), findTarget: (target) => find(target, true), of: (line) => bodyLine + line, near };
+}
+
+function isPathPart(sign: string): boolean {
+  return /[\w./%~-]/.test(sign);
 }
 
 interface Alike {

@@ -36,6 +36,8 @@ export function createLinks(site: Site, files: Files, outputs: Outputs): Links {
 
   function resolve(post: Post, kind: ReferenceKind, target: string, used: Map<SourcePath, Asset>): Resolved {
     const written = target.trim();
+    // `C:\Users\me\a.png`: a place on the author's own machine, which no reader has.
+    if (/^(?:file:|[A-Za-z]:(?:[\\/]|%5C))/i.test(written)) return { missing: written };
     if (written === '' || written.startsWith('#') || written.startsWith('?') || isExternal(written)) return null;
     const { path: raw, query, fragment } = splitUrl(written.replaceAll('\\', '/'));
     const tail = query + (fragment === null ? '' : `#${encodeFragment(fragment)}`);
@@ -75,17 +77,16 @@ export function createLinks(site: Site, files: Files, outputs: Outputs): Links {
     return files.has(source) ? source : null;
   }
 
-  /** Relative to the source file; then, as many write it, relative to the post's own address. */
+  /** Relative to the source file; as in Hexo, to the folder of its name; then, as many write it, to the post's own address. */
   function fromSource(post: Post, path: string, used: Map<SourcePath, Asset>): Found | null {
     const source = besides(post.id, path);
-    if (source !== null) {
-      const page = site.urls.get(source);
-      if (page !== undefined) return { url: page, file: null };
-      if (isCopyable(source) && files.has(source)) {
-        const url = assetUrl(source);
-        used.set(source, { from: source, url });
-        return { url, file: source };
-      }
+    const page = source === null ? undefined : site.urls.get(source);
+    if (page !== undefined) return { url: page, file: null };
+    for (const file of [source, path.startsWith('.') ? null : besides(post.id.replace(/\.\w+$/, '/'), path)]) {
+      if (file === null || !isCopyable(file) || !files.has(file)) continue;
+      const url = assetUrl(file);
+      used.set(file, { from: file, url });
+      return { url, file };
     }
     const own = site.urls.get(post.id)!;
     const url = normalizePath(`${own.slice(0, own.lastIndexOf('/'))}/${path}`);

@@ -76,6 +76,12 @@ ${sentence.repeat(20)}
 ${sentence}
 
 </details>
+
+<table style="width: 600px"><tr><td>一页旧网页，写着六百像素宽</td></tr></table>
+
+<embed type="application/x-shockwave-flash" width="480" height="400">
+
+<iframe srcdoc="<p>曲</p>" title="一个小的音乐播放器" width="330" height="86"></iframe>
 `;
 
 export const hardSite: Tree = {

@@ -233,6 +233,12 @@ describe('the text', () => {
       }
     });
   });
+
+  test('leaves a small player as high as it says', async (context) => {
+    await see(context, '/posts/hostile/', phone, async ({ page }) => {
+      expect(await page.locator('.prose iframe').evaluate((box) => box.clientHeight)).toBe(86);
+    });
+  });
 });
 
 describe('colours', () => {

@@ -26,7 +26,11 @@ const onePage = 20;
 export function codeBlocks(md: MarkdownIt, highlighter: Highlighter | null): void {
   md.renderer.rules['fence'] = (tokens, index, _options, env) => {
     const token = tokens[index]!;
-    return codeBlock(token.content, readInfo(token.info), highlighter, env as Context, token.map?.[0] ?? 0);
+    const [from = 0, to = 0] = token.map ?? [];
+    const lines = linesOf(token.content);
+    // With its end it would have two lines more than the code.
+    if (lines === to - from - 1) (env as Context).notices.push({ code: 'code-unclosed', data: { lines }, line: from });
+    return codeBlock(token.content, readInfo(token.info), highlighter, env as Context, from);
   };
   md.renderer.rules['code_block'] = (tokens, index) => `<pre tabindex="0"><code>${escapeHtml(tokens[index]!.content)}</code></pre>\n`;
 }

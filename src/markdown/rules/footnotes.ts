@@ -51,13 +51,18 @@ function refId(id: number, use: number): string {
 function mark(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
   if (src.charCodeAt(pos) !== 0x5b || src.charCodeAt(pos + 1) !== 0x5e) return false;
-  const notes = (state.env as Context).footnotes;
-  if (notes?.refs === undefined) return false;
+  const context = state.env as Context;
+  const notes = context.footnotes;
   const close = src.slice(pos + 2, Math.min(pos + 3 + longestLabel, state.posMax)).search(/[\]\s]/);
   if (close <= 0 || src[pos + 2 + close] !== ']') return false;
   const label = src.slice(pos + 2, pos + 2 + close);
-  const known = notes.refs[`:${label}`];
-  if (known === undefined) return false;
+  const known = notes?.refs?.[`:${label}`];
+  if (notes?.refs === undefined || known === undefined) {
+    // `[^a-z]` is no mark; a number is meant as one.
+    if (!silent && /^\d{1,3}$/.test(label))
+      context.notices.push({ code: 'footnote-missing', data: { tag: `[^${label}]`, count: 1 }, line: -1 });
+    return false;
+  }
   if (!silent) {
     const list = (notes.list ??= []);
     if (known < 0) {
@@ -76,7 +81,9 @@ function mark(state: StateInline, silent: boolean): boolean {
 function collect(state: StateCore): void {
   const context = state.env as Context;
   if (context.footnotes === undefined) return;
-  const { body, notes } = apart(state.tokens);
+  const { body, notes } = apart(state.tokens, (label, line) =>
+    context.notices.push({ code: 'footnote-twice', data: { label, count: 1 }, line }),
+  );
   const used = context.footnotes.list ?? [];
   const labels = new Set(used.map((note) => note.label));
   for (const [label, note] of notes) {
@@ -108,7 +115,8 @@ interface Note {
   readonly tokens: Token[];
 }
 
-function apart(tokens: readonly Token[]): { body: Token[]; notes: Map<string, Note> } {
+/** Of two notes with one label the first counts, as everywhere. */
+function apart(tokens: readonly Token[], onTwice: (label: string, line: number) => void): { body: Token[]; notes: Map<string, Note> } {
   const body: Token[] = [];
   const notes = new Map<string, Note>();
   /** Definitions may stand inside definitions. */
@@ -116,7 +124,9 @@ function apart(tokens: readonly Token[]): { body: Token[]; notes: Map<string, No
   for (const [i, token] of tokens.entries()) {
     if (token.type === 'footnote_reference_open') {
       const note = { line: tokens[i + 1]?.map?.[0] ?? 0, tokens: [] };
-      notes.set((token.meta as { label: string }).label, note);
+      const { label } = token.meta as { label: string };
+      if (notes.has(label)) onTwice(label, note.line);
+      else notes.set(label, note);
       open.push(note);
     } else if (token.type === 'footnote_reference_close') {
       open.pop();

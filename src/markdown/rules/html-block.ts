@@ -52,6 +52,7 @@ function rawHtml(state: StateBlock, startLine: number, endLine: number, silent: 
   if (bounded !== undefined) {
     // Without its end it would swallow the rest of the post: it is text then.
     const next = boundedEnd(state, startLine, endLine, line, bounded[1]);
+    if (next === 0 && !silent && line.startsWith('<!--')) context.notices.push({ code: 'comment-unclosed', data: {}, line: startLine });
     return next > 0 && (silent || push(state, startLine, next, 'fixed'));
   }
   const isBlock = blockTag.test(line);

@@ -9,11 +9,14 @@ import { inlineText } from '../inline-text.js';
 
 const label = /^(?:Table|表格?)(?: ?:(?=\s)|：)\s*(?=\S)/i;
 const anywhere = /^[> \t]*(?:Table|表格?)(?: ?:|：)/im;
+const rows = /\|[ \t]*\n[ \t]*\|/;
 const longestName = 100;
 
 export function tables(md: MarkdownIt): void {
   md.core.ruler.after('block', 'table_caption', (state) => {
-    if (state.src.includes('|') && anywhere.test(state.src)) state.tokens = withCaptions(state);
+    if (!state.src.includes('|')) return;
+    if (rows.test(state.src)) noteNone(state);
+    if (anywhere.test(state.src)) state.tokens = withCaptions(state);
   });
   md.renderer.rules['table_open'] = (tokens, index, _options, env) => {
     const { labels, tableNames } = env as Context;
@@ -25,6 +28,14 @@ export function tables(md: MarkdownIt): void {
     return `<div class="table" role="region" tabindex="0" aria-label="${escapeAttribute(name)}">\n<table>\n`;
   };
   md.renderer.rules['table_close'] = () => '</table>\n</div>\n';
+}
+
+/** `| a | b |` above `|--|`, or above the next row: to Markdown that is a paragraph, which its author did not mean. */
+function noteNone({ tokens, env }: StateCore): void {
+  for (const { type, content, map } of tokens) {
+    if (type === 'inline' && content.startsWith('|') && rows.test(content))
+      (env as Context).notices.push({ code: 'table-as-text', data: { count: 1 }, line: map?.[0] ?? 0 });
+  }
 }
 
 /** The paragraph and the table become a figure, the words above the box, where they do not scroll away. */

@@ -66,6 +66,9 @@ describe('diagnostics', () => {
 
   it('find a target that Markdown has encoded', () => {
     expect(articleOf('a\n\n![b](missing图.png)').diagnostics).toMatchObject([{ data: { target: 'missing图.png' }, span: { line: 3 } }]);
+    // Of a longer path it is a part, and spaces may be written as in an address.
+    expect(articleOf('![a](/img/missing.png)\n\n![b](missing.png)').diagnostics).toMatchObject([{ span: { line: 3 } }]);
+    expect(articleOf('a\n\n[b](missing图%201.md)').diagnostics).toMatchObject([{ span: { line: 3 } }]);
   });
 
   it('say nothing of a clean post', () => {

@@ -21,6 +21,7 @@ const files = memoryFiles({
   'posts/trip/img/map (1).gif': gif,
   'posts/trip/odd.p?g': gif,
   'posts/shared.gif': gif,
+  'posts/a/own.gif': gif,
   'posts/notes.pdf': '%PDF',
   'pages/about.md': '',
   'static/logo.gif': gif,
@@ -93,6 +94,9 @@ describe('a link in posts/a.md', () => {
     ['mailto:a@example.org', 'as written'],
     ['bb.md', 'missing, nearest b.md'],
     ['/abuot/', 'missing, nearest /about/'],
+    ['file:///C:/a.png', 'missing, nearest null'],
+    ['C:\\Users\\me\\a.png', 'missing, nearest null'],
+    ['C:%5CUsers%5Cme%5Ca.png', 'missing, nearest null'],
     ['../../../etc/passwd', 'missing, nearest null'],
     ['../inkstone.config.ts', 'missing, nearest null'],
     ['../data/secret.yaml', 'missing, nearest null'],
@@ -131,6 +135,7 @@ describe('an image', () => {
       '/posts/trip/photo.gif',
       'posts/trip/photo.gif → /posts/trip/photo.gif',
     ],
+    ['in the folder of the post’s name, as in Hexo', 'posts/a.md', 'own.gif', '/posts/a/own.gif', 'posts/a/own.gif → /posts/a/own.gif'],
     ['outside a bundle', 'posts/trip/index.md', '../shared.gif', '/posts/shared.gif', 'posts/shared.gif → /posts/shared.gif'],
   ])('%s', (_, from, target, url, used) => {
     expect(resolve(from, target, 'image')).toEqual({ found: { url, path: url, fragment: null, width: 3, height: 2 }, used: [used] });
