@@ -11,7 +11,7 @@ import { tryNotices, type Trial } from './notices.js';
 import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
 import { isThere, stateOf } from './stamp.js';
-import { differences, faultsBelow, foldersIn, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
+import { differences, faultsBelow, foldersIn, isFault, sourcePaths, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
   readonly root: string;
@@ -99,15 +99,15 @@ export function watchSite(
     told.change(path);
   }
 
-  // What is no file, nobody tells of.
+  // What is no file, nobody tells of. Who is told looks after those of posts.
   let faults = faultsOf(before);
   function compare(tops: ReadonlySet<SourcePath>): void {
-    if (tops.has('posts') || tops.has('pages')) told.compare();
-    const folders = watched.filter((path) => tops.has(topOf(path)));
+    if (sourcePaths.some((path) => tops.has(path))) told.compare();
+    const folders = watched.filter((path) => tops.has(topOf(path)) && !isOfPosts(path));
     const now = faultsBelow(root, folders);
-    const others = [...faults].filter(([path]) => !tops.has(topOf(path)));
-    differences(new Map([...faults].filter(([path]) => tops.has(topOf(path)))), now).forEach(tell);
-    faults = new Map([...others, ...now]);
+    const [old, others] = [true, false].map((isOne) => new Map([...faults].filter(([path]) => tops.has(topOf(path)) === isOne)));
+    differences(old!, now).forEach(tell);
+    faults = new Map([...others!, ...now]);
   }
 
   const check = createRecheck(root, tell, compare);
@@ -120,7 +120,7 @@ export function watchSite(
     if (isClosed) return;
     if (watched.includes(path)) return reopenSoon(path);
     // Whatever becomes of it, its folder is listed anew: the site may have been read in the meantime.
-    if (isThere(join(root, path))) faults.set(`${path}/`, '');
+    if (!isOfPosts(path) && isThere(join(root, path))) faults.set(`${path}/`, '');
     check.listSoon(path);
   };
   const ears = (options.ears ?? openEars)(root, isOfSite, onNotice, onOdd);
@@ -233,7 +233,11 @@ export function watchSite(
 }
 
 function faultsOf(picture: Picture): Map<SourcePath, string> {
-  return new Map([...picture].filter(([path]) => isFault(path)));
+  return new Map([...picture].filter(([path]) => isFault(path) && !isOfPosts(path)));
+}
+
+function isOfPosts(path: SourcePath): boolean {
+  return sourcePaths.includes(topOf(path));
 }
 
 /** With nothing known, all is told as changed. */
