@@ -45,7 +45,11 @@ export interface CodeData {
   'front-matter-code': { language: string };
   'front-matter-syntax': { dialect: 'YAML' | 'TOML' | 'JSON'; detail: string };
   'front-matter-line': { text: string };
-  'front-matter-repaired': { key: string; how: 'value' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent' | 'dash'; safe: string };
+  'front-matter-repaired': {
+    key: string;
+    how: 'value' | 'quotes' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent' | 'dash';
+    safe: string;
+  };
   /** `line`: of the one that does not count. */
   'duplicate-key': { key: string; line: number };
   'unknown-key': { key: string; nearest: string };

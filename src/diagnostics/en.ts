@@ -582,6 +582,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
   value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was read as plain text`,
+  quotes: (key) => `Names in \`${key}\` stand in quotes or brackets that YAML does not know; those were left out`,
   tight: (key) => `There is no space after the colon of \`${key}\`; one was assumed`,
   'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
   equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,

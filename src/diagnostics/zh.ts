@@ -516,6 +516,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
   value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已当作普通文字读取`,
+  quotes: (key) => `\`${key}\` 里的名称用了 YAML 不认识的引号或括号，已经去掉`,
   tight: (key) => `\`${key}\` 的冒号后面少一个空格，已当作有空格`,
   'full-width': (key) => `\`${key}\` 后面是全角冒号（：），已当作半角冒号`,
   equals: (key) => `\`${key}\` 后面的符号不对，但还是看懂了`,
