@@ -35,7 +35,7 @@ export interface CodeData {
   'twin-name': { name: string };
   'not-a-file': { detail: string };
   // content
-  'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Windows-1252' };
+  'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Big5' | 'Shift_JIS' | 'Windows-1252' };
   'invalid-bytes': { count: number };
   'invisible-characters': { count: number; names: readonly string[] };
   'empty-post': {};
