@@ -26,6 +26,7 @@ export type Why =
 export interface CodeData {
   // files
   'unread-format': {};
+  'section-page': {};
   'unread-data': {};
   'unreadable-source': { detail: string };
   'link-leads-outside': {};
@@ -209,6 +210,7 @@ export type Code = keyof CodeData;
 export const severities: { readonly [C in Code]: Severity } = {
   // files
   'unread-format': 'warning',
+  'section-page': 'warning',
   'unread-data': 'warning',
   'unreadable-source': 'error',
   'link-leads-outside': 'warning',
