@@ -69,7 +69,8 @@ export function openTheme(
       else diagnostics.push(diagnostic('unreadable-source', { detail: bytes.detail }, inFile(`${files.label}${folder}/${name}`)));
     }
   }
-  const sources = digestOf(JSON.stringify([templatesOf(listed), [...assets.keys()]]));
+  // What is wrong with the files is known by now, and a theme in which it is another is another.
+  const sources = digestOf(JSON.stringify([templatesOf(listed), [...assets.keys()], ...diagnostics]));
   if (before?.value.sources === sources) return withAssets(before, assets);
   const texts: Seen = { read: [], diagnostics: [] };
   const seen: Seen = { read: [], diagnostics: [] };

@@ -148,15 +148,14 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
         progress.begin(index);
         const page = own.plan[number]!;
         own.takeReads();
-        const { value, diagnostics } = readable(renderPage(page, own), files);
+        const { value, diagnostics } = readable(renderPage(page, views!.rendering), files);
         const reads = withOwn(own.takeReads(), page);
         if (diagnostics.length > 0) said.push(diagnostics);
         const article = page.kind === 'post' || page.kind === 'page' ? own.records.get(page.post) : null;
         // The entrance comes last, whatever kind of page it is.
         const mark = value === null ? '' : put(outputOf(page.url), value, page.url === '/' ? 'home' : kinds[page.kind].rank);
-        const seen = mark === '' || article === undefined ? null : views!.seenBy(page);
-        // What else its template had to say would not be heard again.
-        const record = seen?.diagnostics.length === diagnostics.length ? recordOf(page, seen, { ...reads, mark }) : null;
+        const seen = mark === '' || article === undefined ? null : views!.justSeen(page, diagnostics);
+        const record = seen === null ? null : recordOf(page, seen, { ...reads, mark });
         if (record !== null) pages.set(outputOf(page.url), record);
         if (article != null && 'post' in page) articles.set(page.post, article);
         const pause = progress.done();

@@ -1,5 +1,6 @@
 // `inkstone dev`: the preview, and its few lines in the terminal.
 import { lookAhead } from '../dev/ahead.js';
+import { oneLine } from '../diagnostics/print.js';
 import type { Address } from '../dev/dev.js';
 import type { Told } from '../dev/told.js';
 import type { WatchNews } from '../dev/watch.js';
@@ -79,7 +80,7 @@ function updatePrinter(call: Call): (told: Told) => void {
     said = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
     if (first !== undefined) {
       const what = paths.length === 1 ? first : texts.moreFiles(first, paths.length - 1);
-      terminal.out(`${texts.updated(what, isGone ? texts.gone : url, `${Math.round(milliseconds)} ms`)}\n`);
+      terminal.out(`${texts.updated(oneLine(what), isGone ? texts.gone : url, `${Math.round(milliseconds)} ms`)}\n`);
     }
     reportDiagnostics(news, lineOf, call);
     if (news.some(({ severity }) => severity === 'error')) terminal.err(`${texts.stillLast}\n`);

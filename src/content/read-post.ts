@@ -5,6 +5,7 @@ import type { Post } from '../model/post.js';
 import type { Config } from '../model/config.js';
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import { styled, type SlugStyle } from '../text/slug.js';
+import { ownText } from '../text/utf8.js';
 import { decode } from './decode.js';
 import type { Fault } from './fault.js';
 import { fault, toDiagnostics } from './fault.js';
@@ -71,7 +72,8 @@ export function readText(
 export function bodyOf(path: SourcePath, bytes: Uint8Array): { readonly body: string; readonly line: number } {
   const text = decode(bytes, path).value;
   const { bodyFrom } = splitSource(text);
-  return { body: text.slice(bodyFrom), line: lineNumber(text, bodyFrom) };
+  // As a piece of the whole text each look at a character would take a detour, and Markdown takes many.
+  return { body: ownText(text.slice(bodyFrom)), line: lineNumber(text, bodyFrom) };
 }
 
 function readFields(reading: Reading, names: Names, text: string, bodyFrom: number): Omit<Post, 'id' | 'bodyLine' | 'script'> {

@@ -27,8 +27,9 @@ export interface ClientData {
 
 export function withClient(html: string, data: ClientData): string {
   const tag = `<script src="${clientPath}?v=${clientDigest}" data-page="${escapeAttribute(JSON.stringify(data))}" defer></script>`;
-  const end = html.toLowerCase().lastIndexOf('</body>');
-  return end < 0 ? html + tag : html.slice(0, end) + tag + html.slice(end);
+  // Not looked for in lower case, where the whole may be longer: İ has two characters there.
+  const end = [...html.matchAll(/<\/body>/gi)].at(-1)?.index;
+  return end === undefined ? html + tag : html.slice(0, end) + tag + html.slice(end);
 }
 
 /** Styles by the object model and no inline handler: a page with a strict content security policy shows the panel, too. */
@@ -39,6 +40,9 @@ export const clientScript = String.raw`(() => {
   let retry = 0;
   let work = Promise.resolve();
   tag.remove();
+  // The post that was followed here may have gone on before it was shown.
+  const [to, followed] = JSON.parse(sessionStorage.getItem('inkstone-followed') ?? '[]');
+  if (page.source === '' && to === location.pathname) page.source = followed;
 
   function connect() {
     clearTimeout(retry);
@@ -62,8 +66,9 @@ export const clientScript = String.raw`(() => {
     if (message.do === 'styles') return exchangeStyles(message.mark);
     if (message.do === 'reload' && (await mend(message.html))) return;
     disconnect();
-    if (message.do === 'go') location.replace(message.url);
-    else location.reload();
+    if (message.do !== 'go') return location.reload();
+    sessionStorage.setItem('inkstone-followed', JSON.stringify([message.url, message.source]));
+    location.replace(message.url);
   }
 
   // The page as it came, to be compared with what it is now: scripts of the site may have changed what is shown.
@@ -90,7 +95,7 @@ export const clientScript = String.raw`(() => {
     if (steps.includes(null)) return false;
     steps.flat().forEach((step) => step());
     before = Promise.resolve(now);
-    page = now.data;
+    page = { ...now.data, source: now.data.source || page.source };
     for (const panel of document.querySelectorAll('inkstone-panel')) panel.remove();
     if (page.remarks.length > 0) showPanel();
     return true;

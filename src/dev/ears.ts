@@ -1,6 +1,6 @@
 // The system's own notices of folders: quicker than a library that lists a folder of ten thousand files before it tells of
 // a new one. They tell of files that are there; what goes is left to the watcher, which knows the ways of editors, unless it
-// went in the moment in which another came: that is a new name.
+// went in the moment in which another came: that is a new name. Of links they tell that one came or went.
 import { lstatSync, readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { isSource } from '../content/source.js';
@@ -15,7 +15,13 @@ export interface Ears {
 /** So long a file that went waits for one that comes, in milliseconds: the two notices of a new name are one step of the disk. */
 const oneStep = 20;
 
-export function openEars(root: string, concerns: (path: SourcePath) => boolean, onChange: (path: SourcePath) => void): Ears {
+/** `onOdd`: at this path something came or went that is neither file nor folder, or of which it cannot be said yet what it is. */
+export function openEars(
+  root: string,
+  concerns: (path: SourcePath) => boolean,
+  onChange: (path: SourcePath) => void,
+  onOdd: (path: SourcePath) => void,
+): Ears {
   const ears = new Map<SourcePath, FSWatcher>();
   const gone = new Set<SourcePath>();
 
@@ -24,6 +30,8 @@ export function openEars(root: string, concerns: (path: SourcePath) => boolean, 
     ears.delete(folder);
     try {
       const ear = watch(join(root, folder), { persistent: false }, (event, name) => {
+        // Of the site itself the system tells by its own name.
+        if (folder === '' && kindOf(root) === null) return onOdd('');
         const path = (folder === '' ? (name ?? '') : `${folder}/${name}`).normalize('NFC');
         if (name !== null && concerns(path)) hear(path, join(root, folder, name), event === 'rename');
       });
@@ -49,7 +57,9 @@ export function openEars(root: string, concerns: (path: SourcePath) => boolean, 
         const inside = `${path}/${name}`.normalize('NFC');
         if (concerns(inside)) hear(inside, join(place, name), true);
       }
-    } else if (kind === null && isSource(path)) {
+    } else if (cameOrWent) {
+      onOdd(path);
+      if (kind !== null || !isSource(path)) return;
       gone.add(path);
       setTimeout(() => gone.delete(path), oneStep).unref();
     }

@@ -73,6 +73,8 @@ export async function openEdition(shelf: Shelf, settings: Outcome<Settings>, pau
   let next = 0;
   for (const path of sources.value) {
     const { value, diagnostics } = known.get(path) ?? fresh[next++]!;
+    // Gone since it was listed.
+    if (value === null && !shelf.files.has(path)) continue;
     posts.set(path, value);
     if (diagnostics.length > 0) remarks.set(path, diagnostics);
   }

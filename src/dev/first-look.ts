@@ -1,6 +1,6 @@
 // What a site is opened from, the first time: its files as they were seen ahead by another thread, and what is remembered of
 // them. From then on it is the disk itself.
-import type { Outcome } from '../diagnostics/diagnostic.js';
+import { Fault, type Outcome } from '../diagnostics/diagnostic.js';
 import { diskFiles, type DiskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
@@ -72,9 +72,19 @@ export function firstLook(root: string, ahead: Ahead): FirstLook {
 /** What a build knew is slower to read, as it is written for builds. */
 function ofTheBuild(root: string, settings: Settings, seen: DiskFiles): ReadonlyMap<SourcePath, Outcome<Post>> {
   const known = new Map<SourcePath, Outcome<Post>>();
-  for (const [path, record] of rememberedSources(root, settings)) {
+  for (const [path, record] of sourcesOfTheBuild(root, settings)) {
     if (record.state !== null && record.state === seen.stamp(path))
       known.set(path, { value: record.post, diagnostics: record.diagnostics });
   }
   return known;
+}
+
+function sourcesOfTheBuild(root: string, settings: Settings): ReturnType<typeof rememberedSources> {
+  try {
+    return rememberedSources(root, settings);
+  } catch (error) {
+    // Where a build could not write: that is said when one is tried.
+    if (error instanceof Fault) return new Map();
+    throw error;
+  }
 }

@@ -29,7 +29,7 @@ export async function listen(
 ): Promise<Listening | null> {
   const addresses = isOpen ? networkAddresses() : [];
   let port = 0;
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 20_000 }, (request, response) => {
+  const receive = (request: IncomingMessage, response: ServerResponse): void => {
     if (!isOwnHost(request.headers.host, port, addresses))
       return sendText(request, response, 403, 'This preview answers to its own address only.');
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -38,32 +38,66 @@ export async function listen(
       if (response.headersSent) response.destroy();
       else sendText(request, response, 500, String(error));
     });
-  });
-  for (port = wanted; port < Math.min(wanted + tries, 65_536); port++) {
-    if (await isFree(server, port, isOpen ? undefined : '127.0.0.1')) {
-      const close = () =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
-        });
-      port = (server.address() as AddressInfo).port;
-      return { port, addresses, close };
-    }
+  };
+  const limits = { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 20_000 };
+  for (const next of ports(wanted)) {
+    const servers = await occupy(next, isOpen ? everywhere : loopback, () => createServer(limits, receive));
+    if (servers === null) continue;
+    port = (servers[0]!.address() as AddressInfo).port;
+    return { port, addresses, close: () => closeAll(servers) };
   }
   return null;
 }
 
-/** Loopback unless asked otherwise: nobody else on the network sees a draft. */
-function isFree(server: Server, port: number, host: string | undefined): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const refused = (error: NodeJS.ErrnoException): void =>
-      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error);
-    server.once('error', refused);
+/** Any that is free if 0 is wanted, which may be taken by the other address. */
+function ports(wanted: number): readonly number[] {
+  return Array.from({ length: tries }, (_, n) => (wanted === 0 ? 0 : wanted + n)).filter((port) => port < 65_536);
+}
+
+/** Unless asked otherwise, nobody else on the network sees a draft. */
+const everywhere = [undefined];
+/** A browser that is told `localhost` may try either; were another program at the second, it would be seen in our place. */
+const loopback = ['127.0.0.1', '::1'];
+
+/** Servers at all of these addresses that this computer has; null: another program is at one of them. */
+async function occupy(wanted: number, hosts: readonly (string | undefined)[], create: () => Server): Promise<readonly Server[] | null> {
+  const servers: Server[] = [];
+  let port = wanted;
+  for (const host of hosts) {
+    const server = create();
+    const refusal = await refusalOf(server, port, host);
+    if (refusal === null) {
+      servers.push(server);
+      port = (server.address() as AddressInfo).port;
+    } else if (refusal.code === 'EADDRINUSE' || refusal.code === 'EACCES') {
+      await closeAll(servers);
+      return null;
+    } else if (servers.length === 0) throw refusal;
+  }
+  return servers;
+}
+
+/** null: it listens. */
+function refusalOf(server: Server, port: number, host: string | undefined): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
     server.listen({ port, host }, () => {
-      server.off('error', refused);
-      resolve(true);
+      server.off('error', resolve);
+      resolve(null);
     });
   });
+}
+
+async function closeAll(servers: readonly Server[]): Promise<void> {
+  await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+    ),
+  );
 }
 
 /** Any other name may be one that a foreign site has pointed to this address (DNS rebinding). */

@@ -6,10 +6,12 @@ import { isSource } from '../content/source.js';
 import { withPlaces } from '../build/places.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
+import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
 import { isWithin, nextEdition, openEdition, saidOf, type Edition, type Shelf } from './edition.js';
+import { followMoves, noteMoves, type Moves } from './moves.js';
 import { isBesideConfig } from './scan.js';
 import { postAt, show, type Shown } from './shown.js';
 import { stylesMark } from './styles.js';
@@ -45,7 +47,7 @@ export interface Live {
   /** Where posts have gone that were renamed since the start. */
   movedTo(source: SourcePath): SourcePath | null;
   change(path: SourcePath): void;
-  /** What came or went without being told is told now. */
+  /** Posts that came or went without being told are told now. */
   compare(): void;
   /** When all changes told so far are in the edition, and the post at this path, should it have gone without a word. */
   settled(path: string): Promise<void>;
@@ -72,12 +74,12 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   const pending = new Set<SourcePath>();
   const shown = new Map<string, Shown>();
   const good = new Map<string, string>();
-  const moves = new Map<SourcePath, SourcePath>();
+  const moves: Moves = new Map();
 
   async function renew(paths: readonly SourcePath[]): Promise<void> {
     const before = edition;
     try {
-      const isWhole = before === null || failure !== null || paths.some((path) => path === options.config || isBesideConfig(path));
+      const isWhole = before === null || failure !== null || paths.some(isOfAll);
       edition = isWhole ? await openEdition(shelf, await options.loadSettings(), options.pause) : nextEdition(shelf, before, paths);
       failure = null;
       noteMoves(before, edition, moves);
@@ -85,6 +87,11 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       failure = faultOf(error);
     }
     shown.clear();
+  }
+
+  /** '': the whole site was away. */
+  function isOfAll(path: SourcePath): boolean {
+    return path === '' || path === options.config || isBesideConfig(path);
   }
 
   async function run(): Promise<void> {
@@ -145,7 +152,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     const listed = new Set(listSources(shelf.files).value);
     const lost = [...[...known.keys()].filter((id) => !listed.has(id)), ...[...listed].filter((id) => !known.has(id))];
     // With its folder, which is then listed anew.
-    for (const id of lost) [id, id.slice(0, id.indexOf('/'))].forEach(change);
+    for (const id of lost) [id, topOf(id)].forEach(change);
   }
 
   function look(path: string): Shown {
@@ -189,31 +196,6 @@ const noEdition = diagnostic('internal-error', { message: 'the site is not open 
 function faultOf(error: unknown): Diagnostic {
   if (error instanceof Fault) return error.diagnostic;
   return diagnostic('internal-error', { message: error instanceof Error ? error.message : String(error), where: 'dev' });
-}
-
-/** A post that went and one of the same title (or the only one) that came in one change are one, renamed. */
-function noteMoves(before: Edition | null, after: Edition, moves: Map<SourcePath, SourcePath>): void {
-  if (before === null || before.posts.value === after.posts.value) return;
-  const [old, now] = [before.posts.value, after.posts.value];
-  const gone = [...old.keys()].filter((id) => !now.has(id));
-  if (gone.length === 0) return;
-  const come = [...now.keys()].filter((id) => !old.has(id));
-  for (const id of gone) {
-    const like = come.filter((other) => now.get(other)?.title === old.get(id)?.title);
-    const to = like.length === 1 ? like[0] : gone.length === 1 && come.length === 1 ? come[0] : undefined;
-    if (to !== undefined) moves.set(id, to);
-  }
-  for (const id of come) moves.delete(id);
-}
-
-function followMoves(source: SourcePath, moves: ReadonlyMap<SourcePath, SourcePath>): SourcePath | null {
-  const seen = new Set<SourcePath>();
-  let at = source;
-  for (let to = moves.get(at); to !== undefined && !seen.has(to); to = moves.get(at)) {
-    seen.add(to);
-    at = to;
-  }
-  return at === source ? null : at;
 }
 
 /** The oldest goes. */

@@ -9,6 +9,7 @@ import type { Listing } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import { fileAt, stampOf } from './stamp.js';
 
+/** Of what is no file, such as a link that leads nowhere, what is wrong with it; its path ends with a slash. */
 export type Picture = ReadonlyMap<SourcePath, string>;
 
 export interface Look {
@@ -47,6 +48,7 @@ export function lookAt(root: string, paths: readonly SourcePath[]): Look {
   for (const path of paths) {
     const listing = path === '' ? { files: besideConfig(root), faults: [] } : files.walk(path, hasHidden(path));
     if (path !== '') listings.set(path, listing);
+    for (const [fault, what] of faultsIn(listing)) picture.set(fault, what);
     // A path that is a file, such as the config of a flag, is itself.
     const isFile = listing.files.length === 0;
     for (const file of isFile ? [path] : listing.files) {
@@ -74,9 +76,25 @@ export function asSeen(files: DiskFiles, { picture, listings }: Look): DiskFiles
   };
 }
 
+/** Of what is no file the folder that it is in: what is to be said of it is found when that is listed. */
 export function differences(before: Picture, after: Picture): readonly SourcePath[] {
   const gone = [...before.keys()].filter((path) => !after.has(path));
-  return [...gone, ...[...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path]))];
+  const others = [...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path]));
+  return [...gone, ...others].map((path) => (isFault(path) ? path.slice(0, Math.max(path.lastIndexOf('/', path.length - 2), 0)) : path));
+}
+
+/** The part of a picture that is no files, for which none of them need be looked at. */
+export function faultsBelow(root: string, paths: readonly SourcePath[]): Picture {
+  const files = diskFiles(root);
+  return new Map(paths.flatMap((path) => (path === '' ? [] : faultsIn(files.walk(path, hasHidden(path))))));
+}
+
+export function isFault(path: SourcePath): boolean {
+  return path.endsWith('/');
+}
+
+function faultsIn({ faults }: Listing): [SourcePath, string][] {
+  return faults.map(({ path, fault, detail }) => [`${path}/`, `${fault} ${detail}`]);
 }
 
 /** Only in the folder of static files hidden names mean something, and that may be any other than these. */

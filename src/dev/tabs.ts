@@ -27,7 +27,8 @@ export interface Tabs {
 /** `html`: of the page as it is now, for a tab that need not ask for it. */
 type Message =
   | { readonly do: 'reload'; readonly html?: string }
-  | { readonly do: 'go'; readonly url: string }
+  /** `source`: the post that it is to show there. */
+  | { readonly do: 'go'; readonly url: string; readonly source: SourcePath }
   | { readonly do: 'styles'; readonly mark: string };
 
 /** A browser opens six connections to one host: some must be left for pages. Further tabs ask again and again. */
@@ -70,7 +71,7 @@ export function createTabs(live: Live, served: (path: string, shown: ShownPage) 
     const newest = [...tabs].at(-1);
     const url = post === undefined || others.length > 0 ? null : addressOf(post);
     for (const tab of tabs) {
-      if (tab === newest && url !== null && post !== tab.source) send(tab, { do: 'go', url });
+      if (tab === newest && post !== undefined && url !== null && post !== tab.source) send(tab, { do: 'go', url, source: post });
       else compare(tab);
     }
   }
@@ -78,9 +79,11 @@ export function createTabs(live: Live, served: (path: string, shown: ShownPage) 
   /** True if the tab leaves. */
   function compare(tab: Tab): boolean {
     const shown = live.look(tab.path);
-    const moved =
-      tab.source !== null && shown.kind === 'page' && shown.status === 404 ? addressOf(live.movedTo(tab.source) ?? tab.source) : null;
-    if (moved !== null) return send(tab, { do: 'go', url: moved });
+    if (tab.source !== null && shown.kind === 'page' && shown.status === 404) {
+      const source = live.movedTo(tab.source) ?? tab.source;
+      const url = addressOf(source);
+      if (url !== null) return send(tab, { do: 'go', url, source });
+    }
     const mark = shown.kind === 'page' || shown.kind === 'broken' ? shown.mark : shown.kind;
     if (mark !== tab.mark) {
       tab.mark = mark;

@@ -1,15 +1,17 @@
 // Tells which files of the site change. The system's notices where they work, which a test at the start shows; elsewhere
 // (some network folders, WSL, containers; limits of the system) the files are looked at again and again.
-import { statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
+import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { foldersOf, openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
+import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
-import { stampOf } from './stamp.js';
-import { differences, isBesideConfig, takePicture, watchedPaths, type Picture } from './scan.js';
+import { stateOf } from './stamp.js';
+import { differences, faultsBelow, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
   readonly root: string;
@@ -32,7 +34,7 @@ export interface WatchNews {
 /** Who is told; dev/live.ts. */
 export interface Told {
   change(path: SourcePath): void;
-  /** Is all there that the site knows, and does it know all that is there? */
+  /** Are all posts there that the site knows, and does it know all that are there? */
   compare(): void;
 }
 
@@ -84,29 +86,51 @@ export function watchSite(
   const emptied = new Set<SourcePath>();
   function tell(path: SourcePath): void {
     if (!isOfSite(path)) return;
-    const stamp = stampOf(join(root, path));
-    if (stamp !== '' && heard.get(path) === stamp) return;
+    const state = stateOf(join(root, path));
+    if (state !== '' && heard.get(path) === state) return;
     // Most editors empty a file before they write it, and nobody wants to see that.
-    if (stamp.startsWith('0 ') && !emptied.has(path)) {
+    if (state.startsWith('0 ') && !emptied.has(path)) {
       emptied.add(path);
       setTimeout(() => (isClosed ? undefined : (tell(path), emptied.delete(path))), emptyFor).unref();
       return;
     }
     if (heard.size > mostHeard) heard.clear();
-    heard.set(path, stamp);
+    heard.set(path, state);
     told.change(path);
   }
 
-  const check = createRecheck(root, tell, told.compare);
-  const ears = (options.ears ?? openEars)(root, isOfSite, (path) => {
+  // What is no file, nobody tells of.
+  let faults = faultsOf(before);
+  function compare(tops: ReadonlySet<SourcePath>): void {
+    if (tops.has('posts') || tops.has('pages')) told.compare();
+    const folders = watched.filter((path) => tops.has(topOf(path)));
+    const now = faultsBelow(root, folders);
+    const others = [...faults].filter(([path]) => !tops.has(topOf(path)));
+    differences(new Map([...faults].filter(([path]) => tops.has(topOf(path)))), now).forEach(tell);
+    faults = new Map([...others, ...now]);
+  }
+
+  const check = createRecheck(root, tell, compare);
+  const onNotice = (path: SourcePath): void => {
     if (isClosed) return;
     tell(path);
     check.soon(path);
-  });
+  };
+  const onOdd = (path: SourcePath): void => {
+    if (isClosed) return;
+    if (watched.includes(path)) return reopenSoon(path);
+    // Whatever becomes of it, its folder is listed anew: the site may have been read in the meantime.
+    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) faults.set(`${path}/`, '');
+    check.listSoon(path);
+  };
+  const ears = (options.ears ?? openEars)(root, isOfSite, onNotice, onOdd);
 
   function ready(): void {
     isReady = true;
-    if (last !== null) differences(last, takePicture(root, watched)).forEach(tell);
+    if (last === null) return;
+    const now = takePicture(root, watched);
+    differences(new Map([...last, ...faults]), now).forEach(tell);
+    faults = faultsOf(now);
     last = null;
   }
 
@@ -131,15 +155,19 @@ export function watchSite(
   }
 
   function open(): FSWatcher {
-    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf(last?.keys() ?? [])]);
-    const made = watch(root, { ignoreInitial: true, ignored: (path) => !isOfSite(toSite(root, path)) });
+    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf([...(last?.keys() ?? [])].filter((path) => !isFault(path)))]);
+    const ignored: ChokidarOptions['ignored'] = (place, stats) => {
+      const path = toSite(root, place);
+      return !isOfSite(path) || (stats?.isDirectory() === true && leadsOut(root, path));
+    };
+    const made = watch(root, { ignoreInitial: true, ignored });
     if (config !== null) made.add(resolve(root, config));
     made.on('all', (event, path) => {
       const changed = toSite(root, path);
       if (changed === '') return;
       tell(changed);
       if (event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
-      if (event !== 'change') check.listSoon();
+      if (event !== 'change') check.listSoon(changed);
       if (event === 'unlinkDir' || watched.includes(changed)) reopenSoon(changed);
     });
     made.on('error', (error) => {
@@ -155,12 +183,14 @@ export function watchSite(
     return made;
   }
 
-  /** Where a folder was, the watcher is blind to what comes in its place: it begins anew when things have come to rest. */
+  /** Where a folder was, the watcher is blind to what comes in its place: it begins anew when things have come to rest. '': the site. */
   function reopenSoon(folder: SourcePath): void {
     if (reopening !== null) clearTimeout(reopening);
     doubtful.add(folder);
     reopening = setTimeout(() => {
       if (isClosed) return;
+      // Nothing can be watched where nothing is.
+      if (!existsSync(root)) return reopenSoon(folder);
       const old = watcher;
       last = takePicture(root, watched);
       doubtful.forEach(told.change);
@@ -202,45 +232,15 @@ export function watchSite(
   };
 }
 
+function faultsOf(picture: Picture): Map<SourcePath, string> {
+  return new Map([...picture].filter(([path]) => isFault(path)));
+}
+
 /** With nothing known, all is told as changed. */
 function pictureBefore(folder: SourcePath, before: Picture | null): Picture {
   return new Map(
     [...(before ?? [])].filter(([path]) => (folder === '' ? !path.includes('/') : path === folder || path.startsWith(`${folder}/`))),
   );
-}
-
-/** Links to another device, of which the test says nothing. */
-function foreignFolders(root: string, paths: readonly SourcePath[]): readonly SourcePath[] {
-  const dev = deviceOf(root);
-  return paths.filter((path) => {
-    const own = path === '' ? dev : deviceOf(join(root, path));
-    return own !== null && own !== dev;
-  });
-}
-
-function deviceOf(place: string): number | null {
-  try {
-    return statSync(place).dev;
-  } catch {
-    return null;
-  }
-}
-
-/** What editors put beside a file while they save it: vim's backup and its trial, JetBrains', Emacs'. */
-const ofEditors = /(?:~|___jb_(?:tmp|old)___|\/4913|\/#[^/]*#)$/;
-
-/** True for the watched folders, what is in them and what leads to them, and for files beside the config. */
-function concerns(path: SourcePath, watched: readonly SourcePath[]): boolean {
-  if (path === '' || isBesideConfig(path)) return true;
-  if (ofEditors.test(path)) return false;
-  // Hidden files of `static/` are published; elsewhere they are editors' own.
-  const isHidden = /(?:^|\/)\.(?!\.?\/)[^/]*/.test(path);
-  if (isHidden && !/\/\.(?:well-known|htaccess|nojekyll)/.test(path)) return false;
-  return watched.some((top) => top !== '' && (path === top || path.startsWith(`${top}/`) || top.startsWith(`${path}/`)));
-}
-
-function toSite(root: string, path: string): SourcePath {
-  return relative(root, path).split(sep).join('/').normalize('NFC');
 }
 
 function codeOf(error: unknown): string {

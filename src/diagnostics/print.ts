@@ -134,7 +134,7 @@ const words = {
 };
 
 /** Names and values come from files: what would move the cursor or change colours is made visible. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 

@@ -65,7 +65,7 @@ function eachTag(
 ): string {
   const reader = new Reader(html);
   const passesColours = typeof names === 'string' ? names !== 'all' : !names.has('span');
-  let result = '';
+  const parts: string[] = [];
   let copied = 0;
   let at = 0;
   const next = (from: number): number => {
@@ -98,7 +98,7 @@ function eachTag(
     }
     const written = isWanted ? visit(name, at, attributes) : null;
     if (written !== null) {
-      result += html.slice(copied, at) + written;
+      parts.push(html.slice(copied, at), written);
       copied = attributes.length === 0 ? stop : attributes[attributes.length - 1]!.end;
     }
     at = end;
@@ -107,7 +107,9 @@ function eachTag(
       if (rawEnd >= 0) at = rawEnd;
     }
   }
-  return copied === 0 ? html : result + html.slice(copied);
+  if (copied === 0) return html;
+  parts.push(html.slice(copied));
+  return parts.join('');
 }
 
 function lower(name: string): string {

@@ -20,13 +20,14 @@ export interface Excerpted {
 export function takeExcerpt(html: string): Excerpted {
   const marks = moreMarks(html);
   if (marks.length === 0) return { html, excerpt: firstSentences(html) };
-  let rest = '';
+  const parts: string[] = [];
   let kept = 0;
   for (const { start, end } of marks) {
-    rest += html.slice(kept, start);
+    parts.push(html.slice(kept, start));
     kept = end;
   }
-  rest += html.slice(kept);
+  parts.push(html.slice(kept));
+  const rest = parts.join('');
   const upTo = blocksOf(html, marks[0]!.start, Number.POSITIVE_INFINITY).join(' ');
   // A mark before the first word asks for nothing.
   return { html: rest, excerpt: upTo === '' ? firstSentences(rest) : upTo };

@@ -73,7 +73,8 @@ interface Outlining {
 }
 
 function addAnchors(html: string, starts: readonly Start[], { ids, labels, headings }: Outlining): string {
-  let out = '';
+  // Joined at the end, as all parts are: added one to the other they would be a tree, and each look at a character a detour.
+  const out: string[] = [];
   let kept = 0;
   for (const { offset, level, id, linked } of starts) {
     const open = html.charCodeAt(offset + 3) === 0x3e ? offset + 4 : tagEnd(html, offset);
@@ -84,12 +85,15 @@ function addAnchors(html: string, starts: readonly Start[], { ids, labels, headi
     const content = own === null ? written : written.slice(0, own.index);
     const text = /[<&\s]/.test(content) ? textOf(content).replace(/\s+/g, ' ').trim() : content;
     const given = id ?? ids.unique(own?.[1] !== undefined && !own[1].startsWith(reserved) ? own[1] : idOf(text));
-    const start = id === null ? `${html.slice(kept, open - 1)} id="${escapeAttribute(given)}">` : html.slice(kept, open);
-    out += start + content + (text === '' || linked ? '' : anchor(given, text, labels));
+    if (id === null) out.push(html.slice(kept, open - 1), ` id="${escapeAttribute(given)}">`, content);
+    else out.push(html.slice(kept, open), content);
+    if (text !== '' && !linked) out.push(anchor(given, text, labels));
     kept = close;
     if (text !== '') headings.push({ level, id: given, text, children: [] });
   }
-  return kept === 0 ? html : out + html.slice(kept);
+  if (kept === 0) return html;
+  out.push(html.slice(kept));
+  return out.join('');
 }
 
 interface Start {

@@ -60,7 +60,12 @@ function deviceOf(path: string): number {
 
 /** The path of an output file on this machine. */
 export function diskPath({ out }: Place, path: string): string {
-  return out + sep + (sep === '/' ? path : path.replaceAll('/', sep));
+  return under(out, path);
+}
+
+/** Put together as it stands: an output's path has nothing to be resolved, which would be looked for in each. */
+export function under(folder: string, path: string): string {
+  return folder + sep + (sep === '/' ? path : path.replaceAll('/', sep));
 }
 
 /** How a message names an output file. */

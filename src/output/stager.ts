@@ -2,13 +2,13 @@
 // files lie in one folder, and `stage.ts` brings them in: those of folders that are new as these folders, so that one rename
 // brings them all, the others under numbers of their own.
 import { mkdirSync, type Stats } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { Body } from '../model/page.js';
 import type { OutputPath } from '../model/paths.js';
 import type { Rank } from '../model/stage.js';
 import { stageFolder, treeFolder } from './apply.js';
 import { contentOf, type Content, type Sources } from './content.js';
-import { diskPath, isOneDevice, parentOf, placeOf, shown, type Place } from './place.js';
+import { diskPath, isOneDevice, parentOf, placeOf, shown, under, type Place } from './place.js';
 import { standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
 import { attempt, faultFrom, look, makeFolder, systemCode } from './system.js';
@@ -35,6 +35,8 @@ export class Stager {
   #shares: number;
   #next: number;
   #inner: boolean;
+  /** Where files and new folders are staged. */
+  #folders: { readonly flat: string; readonly tree: string };
   #made: string | undefined;
   #isReady = false;
   /** Of folders seen lately: each that is new has been made. */
@@ -45,6 +47,7 @@ export class Stager {
     this.#shares = options.shares;
     this.#next = options.share;
     this.#inner = attempt(options.place.name, () => !isOneDevice(options.place));
+    this.#folders = foldersOf(options.place, this.#inner);
   }
 
   /** Staged inside the output folder, because that is another device. */
@@ -118,9 +121,9 @@ export class Stager {
     if (folder === '') return null;
     let top = this.#tops.get(folder);
     if (top === undefined) {
-      const { place, standing } = this.#options;
+      const { standing } = this.#options;
       top = this.#topOf(parentOf(folder)) ?? (standing.at(folder) === undefined && !this.#handsDown(folder) ? folder : null);
-      if (top !== null) makeOne(join(treeFolder(place, this.#inner), folder));
+      if (top !== null) makeOne(under(this.#folders.tree, folder));
       // Most folders hold one page and are not asked for again.
       if (this.#tops.size >= mostTops) this.#tops.clear();
       this.#tops.set(folder, top);
@@ -143,7 +146,7 @@ export class Stager {
     const { place } = this.#options;
     makeFolder(place.state);
     if (this.#inner) this.makeOut();
-    makeFolder(stageFolder(place, this.#inner));
+    makeFolder(this.#folders.flat);
     this.#isReady = true;
   }
 
@@ -153,19 +156,23 @@ export class Stager {
 
   goInside(): void {
     this.#inner = true;
+    this.#folders = foldersOf(this.#options.place, true);
     this.#isReady = false;
     this.#makeStage();
   }
 
   /** Where a staged file lies. */
   fileOf(path: OutputPath, { staged, top }: Pick<Put, 'staged' | 'top'>): string {
-    const { place } = this.#options;
-    return top === null ? stageFolder(place, this.#inner) + sep + staged : join(treeFolder(place, this.#inner), path);
+    return top === null ? under(this.#folders.flat, String(staged)) : under(this.#folders.tree, path);
   }
 
   get #name(): string {
     return this.#inner ? this.#options.place.name : '.inkstone';
   }
+}
+
+function foldersOf(place: Place, inner: boolean) {
+  return { flat: stageFolder(place, inner), tree: treeFolder(place, inner) };
 }
 
 const setgid = 0o2000;

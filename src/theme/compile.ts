@@ -1,43 +1,24 @@
-// Syntax tree → JavaScript, by nunjucks' own compiler taught three things: to note where it is before each statement and
-// call (its error messages have wrong lines or none), to leave the article's HTML out of its string building, and to look
-// names up straight where it can.
-// What the compiled code writes into is `Trace`; `environment.ts` reads it when a template throws.
+// Syntax tree → JavaScript, by nunjucks' own compiler taught to write what a person would: functions that give back their text
+// (`compile-functions.ts`), names looked up straight where it can be told what they mean, loops without frames where nobody else
+// asks for their variables. It leaves the article's HTML out of its string building.
+// What compiled code asks for while it runs is in `run.ts`; `environment.ts` reads its notes when a template throws.
 /* oxlint-disable no-underscore-dangle -- the compiler's own methods are named so */
+import { FunctionCompiler, type Place } from './compile-functions.js';
 import {
-  compiler,
   transform,
   type CallNode,
   type Compiled,
   type CompilerFrame,
   type FilterNode,
-  type IncludeNode,
+  type ForNode,
   type LookupNode,
   type Node,
   type RootNode,
   type SymbolNode,
 } from './nunjucks.js';
+import { everyNode } from './tree.js';
 
-export interface Place {
-  readonly template: string;
-  /** 1-based. */
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Lives on the environment while templates run: compiled code says `env.here = 12`. */
-export interface Trace {
-  /** Index of the place reached last. */
-  here: number;
-  /** Indexes of the includes, imports and extends that led there. */
-  readonly trail: number[];
-  /** Adds to the trail; throws where it has become too long to end. */
-  enter(place: number): void;
-  /** What `{{ … }}` writes. */
-  print(value: unknown): unknown;
-}
-
-/** A tree of categories may include itself for each level; what goes on beyond this never ends. */
-export const mostNested = 200;
+export type { Place } from './compile-functions.js';
 
 /**
  * Throws what the compiler throws. `places` grows by the places of this template. `bound`: names that may mean something
@@ -54,10 +35,8 @@ export function compileTemplate(name: string, tree: RootNode, places: Place[], b
 
 /** As `runtime.memberLookup`: nothing of nothing, and a method keeps the object that it is of. */
 function getterCode([property, name]: readonly [string, string]): string {
-  const value = `o[${JSON.stringify(property)}]`;
-  const method = `function () { return ${value}.apply(o, arguments); }`;
-  const found = `typeof ${value} === 'function' ? ${method} : ${value}`;
-  return `function ${name}(o) { return o === undefined || o === null ? undefined : ${found}; }\n`;
+  const read = `var v = o[${JSON.stringify(property)}]; return typeof v === 'function' ? runtime.method(o, v) : v;`;
+  return `function ${name}(runtime, o) { if (o === undefined || o === null) return undefined; ${read} }\n`;
 }
 
 /** Templates are code of the site's owner; this is how nunjucks itself runs them. */
@@ -66,22 +45,12 @@ export function madeOf(code: string): Compiled {
   return make();
 }
 
-class TracingCompiler extends compiler.Compiler {
-  places: Place[] = [];
-  template = '';
+class TracingCompiler extends FunctionCompiler {
   bound: ReadonlySet<string> = new Set();
   /** For each name of a property a function of its own that gets it: one for all names would look each up anew. */
   readonly getters = new Map<string, string>();
   /** Depth of `{% set %}…` and `{% filter %}…` blocks, where the article's text itself is wanted. */
   captured = 0;
-
-  note(node: Node): number {
-    return this.places.push({ template: this.template, line: node.lineno + 1, column: node.colno + 1 }) - 1;
-  }
-
-  mark(node: Node): void {
-    this._emitLine(`env.here = ${this.note(node)};`);
-  }
 
   override compileSymbol(node: SymbolNode, frame: CompilerFrame): void {
     if (frame.lookup(node.value) || this.bound.has(node.value)) super.compileSymbol(node, frame);
@@ -90,7 +59,7 @@ class TracingCompiler extends compiler.Compiler {
 
   override compileLookupVal(node: LookupNode, frame: CompilerFrame): void {
     if (node.val.typename !== 'Literal' || typeof node.val.value !== 'string') return super.compileLookupVal(node, frame);
-    this._emit(`${this.getter(node.val.value)}(`);
+    this._emit(`${this.getter(node.val.value)}(runtime, `);
     this._compileExpression(node.target, frame);
     this._emit(')');
   }
@@ -117,21 +86,42 @@ class TracingCompiler extends compiler.Compiler {
     }
   }
 
-  override compileFor(node: Node, frame: CompilerFrame): void {
+  /** A loop of which nobody else sees the variables needs no frame for them. */
+  override compileFor(node: ForNode, outer: CompilerFrame): void {
     this.mark(node);
-    super.compileFor(node, frame);
+    if (!isPrivate(node)) return super.compileFor(node, outer);
+    const [list, length, i, item, loop] = [this._tmpid(), this._tmpid(), this._tmpid(), this._tmpid(), this._tmpid()];
+    const frame = outer.push();
+    const inner = frame.push();
+    this._emit(`var ${list} = `);
+    this._compileExpression(node.arr, frame);
+    this._emitLine(`;\nif(${list}) {\n${list} = runtime.fromIterator(${list});\nvar ${length} = ${list}.length;`);
+    this._emitLine(`for(var ${i} = 0; ${i} < ${list}.length; ${i}++) {\nvar ${item} = ${list}[${i}];`);
+    frame.set((node.name as SymbolNode).value, item);
+    inner.set('loop', loop);
+    if (mentions(node.body, 'loop')) this._emitLine(`var ${loop} = ${loopCode(i, length)};`);
+    this.compile(node.body, inner);
+    this._emitLine('}\n}');
+    if (node.else_ === null) return;
+    this._emitLine(`if(!${length}) {`);
+    this.compile(node.else_, frame);
+    this._emitLine('}');
   }
 
   /** All of `loop` at once: nunjucks sets seven names one by one, which is most of the cost of a loop. */
   override _emitLoopBindings(_node: Node, _array: string, i: string, length: string): void {
-    const counts = `index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, revindex0: ${length} - ${i} - 1`;
-    this._emitLine(`frame.set("loop", { ${counts}, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length} });`);
+    this._emitLine(`frame.set("loop", ${loopCode(i, length)});`);
   }
 
   override compileIf(node: Node, frame: CompilerFrame): void {
     this.mark(node);
     super.compileIf(node, frame);
   }
+
+  // The check refuses them: nothing is waited for.
+  compileIfAsync(): void {}
+  compileAsyncEach(): void {}
+  compileAsyncAll(): void {}
 
   override compileSet(node: Node, frame: CompilerFrame): void {
     this.mark(node);
@@ -152,7 +142,7 @@ class TracingCompiler extends compiler.Compiler {
   }
 
   override compileFilter(node: FilterNode, frame: CompilerFrame): void {
-    this._emit(`(env.here = ${this.note(node)}, env.getFilter(${JSON.stringify(node.name.value)}).call(context, `);
+    this._emit(`(env.here = ${this.note(node)}, env.filters[${JSON.stringify(node.name.value)}].call(context, `);
     this._compileAggregate(node.args, frame);
     this._emit('))');
   }
@@ -165,42 +155,33 @@ class TracingCompiler extends compiler.Compiler {
     this._emit(')');
     this.captured--;
   }
+}
 
-  /** Straight, where nunjucks makes a chain of six functions of it: nothing is waited for. */
-  override compileInclude(node: IncludeNode, frame: CompilerFrame): void {
-    this.enter(node);
-    this._emit(`${this.buffer} += env.getTemplate(`);
-    this._compileExpression(node.template, frame);
-    this._emitLine(`, false, ${JSON.stringify(this.template)}, ${node.ignoreMissing === true}).render(context.getVariables(), frame);`);
-    this.leave();
-  }
+function loopCode(i: string, length: string): string {
+  const counts = `index: ${i} + 1, index0: ${i}, revindex: ${length} - ${i}, revindex0: ${length} - ${i} - 1`;
+  return `{ ${counts}, first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length} }`;
+}
 
-  override compileImport(node: Node, frame: CompilerFrame): void {
-    this.enter(node);
-    super.compileImport(node, frame);
-    this.leave();
-  }
+/** Nothing in it hands its variables on to other templates, blocks or macros, or gives a name a value. */
+function isPrivate(loop: ForNode): boolean {
+  return everyNode(loop).every((node) => {
+    if (node.typename === 'For') return node.name.typename === 'Symbol' && node.name.value !== 'loop';
+    return !open.has(node.typename);
+  });
+}
 
-  override compileFromImport(node: Node, frame: CompilerFrame): void {
-    this.enter(node);
-    super.compileFromImport(node, frame);
-    this.leave();
-  }
+const open: ReadonlySet<Node['typename']> = new Set([
+  'Include',
+  'Import',
+  'FromImport',
+  'Extends',
+  'Block',
+  'Super',
+  'Set',
+  'Macro',
+  'Caller',
+]);
 
-  override compileExtends(node: Node, frame: CompilerFrame): void {
-    // Never left: what comes after is the parent.
-    this.enter(node);
-    super.compileExtends(node, frame);
-  }
-
-  enter(node: Node): void {
-    const index = this.note(node);
-    this._emitLine(`env.here = ${index};`);
-    this._emitLine(`env.enter(${index});`);
-  }
-
-  /** Of an import: runs in the callback that it ended in. */
-  leave(): void {
-    this._emitLine('env.trail.pop();');
-  }
+function mentions(body: Node, name: string): boolean {
+  return everyNode(body).some((node) => node.typename === 'Symbol' && node.value === name);
 }

@@ -3,15 +3,16 @@
 // the finished page. (Bodies are never templates, and building strings of them twice costs a tenth of a build.)
 import { diagnostic, inFile, type Outcome } from '../diagnostics/diagnostic.js';
 import { encodePath } from '../text/url.js';
-import { madeOf, mostNested, type Trace } from './compile.js';
+import { madeOf } from './compile.js';
 import { compileTheme, type CompiledTheme } from './compile-theme.js';
 import { renderFault } from './errors.js';
 import { createFilters } from './filters.js';
-import { Environment, runtime, safe, type Loader } from './nunjucks.js';
+import { Environment, runtime, safe } from './nunjucks.js';
+import { openRun, templateOf, type Template } from './run.js';
 import { shapes, type View } from './shapes.js';
 import type { TemplateSource } from './source.js';
 import { readTexts, textsFor, type Texts } from './texts.js';
-import { isRelative, resolveName } from './tree.js';
+import { resolveName } from './tree.js';
 
 export interface ThemeOptions {
   /** Scheme and host, or null: for `absoluteUrl`. */
@@ -45,7 +46,7 @@ export function createTheme(
   known: CompiledTheme | null = null,
 ): Outcome<Theme> & { readonly compiled: CompiledTheme } {
   const texts = readTexts(source);
-  const { environment, setBody } = createEnvironment(options, (name) => code.get(name));
+  const environment = createEnvironment(options);
   const compiled =
     known ??
     compileTheme(source, {
@@ -61,27 +62,42 @@ export function createTheme(
   const diagnostics = [...texts.diagnostics, ...compiled.diagnostics];
   const isSound = diagnostics.every(({ severity }) => severity !== 'error');
   const byLang = new Map<string, Texts>();
+  const templates = new Map<string, Template>();
+  let body: object | null = null;
+  const run = openRun(environment, print, find);
 
   function render(name: string, context: Context): Outcome<string | null> {
     if (!isSound) return { value: null, diagnostics: [] };
-    environment.here = -1;
-    environment.trail.length = 0;
+    run.here = -1;
+    run.trail.length = 0;
     const content = context.post?.content ?? '';
     // Empty text stays a plain string, so that `{% if post.content %}` is false.
-    const body = content === '' ? null : safe(content);
-    setBody(body);
+    body = content === '' ? null : safe(content);
     const data = body === null ? context : { ...context, post: { ...context.post, content: body } };
     try {
-      const shell = environment.render(name, data);
-      // Nothing is waited for, so nothing may come later.
-      if (shell === null) throw new Error('it gave no result');
+      const shell = run.render(name, data);
       if (!/\S/.test(shell)) return { value: null, diagnostics: [diagnostic('template-empty', {}, inFile(pathOf(name)))] };
       const untitled = isForBrowsers(context) && !/<title[\s>]/i.test(shell);
       const diagnostics = untitled ? [diagnostic('template-untitled', {}, inFile(pathOf(name)))] : [];
       return { value: body === null ? shell : splice(shell, content), diagnostics };
     } catch (error) {
-      return { value: null, diagnostics: [renderFault({ error, trace: environment, places, page: context.page.url, pathOf })] };
+      return { value: null, diagnostics: [renderFault({ error, trace: run, places, page: context.page.url, pathOf })] };
     }
+  }
+
+  function print(value: unknown): unknown {
+    // Most values are short text with nothing to escape, and numbers.
+    if (typeof value === 'string' && !needsEscape.test(value)) return value;
+    return value !== null && value === body ? mark : runtime.suppressValue(value, true);
+  }
+
+  /** Made from its code when the first page needs it. */
+  function find(written: string, from: string): Template | undefined {
+    const name = resolveName(from, written);
+    let template = templates.get(name);
+    const text = template === undefined ? code.get(name) : undefined;
+    if (text !== undefined) templates.set(name, (template = templateOf(madeOf(text))));
+    return template;
   }
 
   function pathOf(template: string): string {
@@ -114,36 +130,14 @@ function isLayout(layout: string): boolean {
   return !layout.includes('/') && layout !== 'base' && (!Object.hasOwn(shapes, name) || layout === 'post' || layout === 'page');
 }
 
-/** nunjucks' environment, which is also what compiled templates note their place on. */
-function createEnvironment(options: ThemeOptions, codeOf: (name: string) => string | undefined) {
-  const loader: Loader = {
-    // Asked once for each template, when the first page needs it.
-    getSource(name) {
-      const code = codeOf(name);
-      return code === undefined ? null : { src: { type: 'code', obj: madeOf(code) }, path: name, noCache: false };
-    },
-    isRelative,
-    resolve: resolveName,
-  };
-  let body: object | null = null;
-  const trace: Trace = {
-    here: -1,
-    trail: [],
-    enter(place) {
-      if (environment.trail.push(place) > mostNested) throw new Error('nested too deep');
-    },
-    print(value) {
-      // Most values are short text with nothing to escape, and numbers.
-      if (typeof value === 'string' && !needsEscape.test(value)) return value;
-      return value !== null && value === body ? mark : runtime.suppressValue(value, true);
-    },
-  };
-  const environment = Object.assign(new Environment([loader], { autoescape: true, dev: true }), trace);
+/** nunjucks' environment: filters, tests and functions. */
+function createEnvironment(options: ThemeOptions): Environment {
+  const environment = new Environment([], { autoescape: true, dev: true });
   for (const [name, filter] of Object.entries(createFilters(options))) environment.addFilter(name, filter);
   // A page made twice must be the same.
   delete environment.filters['random'];
   environment.addGlobal('asset', (name: unknown) => assetUrl(String(name), options.assets));
-  return { environment, setBody: (next: object | null) => void (body = next) };
+  return environment;
 }
 
 function assetUrl(name: string, assets: ReadonlyMap<string, string>): string {

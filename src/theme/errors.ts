@@ -1,11 +1,12 @@
 // A template that throws while a page is rendered → one diagnostic: the line that was reached, the tags that led there,
 // and the page.
 import { at, diagnostic, type Diagnostic, type Span } from '../diagnostics/diagnostic.js';
-import { mostNested, type Place, type Trace } from './compile.js';
+import type { Place } from './compile.js';
+import { mostNested, type Run } from './run.js';
 
 export interface Failure {
   readonly error: unknown;
-  readonly trace: Trace;
+  readonly trace: Pick<Run, 'here' | 'trail'>;
   readonly places: readonly Place[];
   /** Address of the page that was being rendered. */
   readonly page: string;
@@ -40,11 +41,7 @@ export function renderFault({ error, trace, places, page, pathOf }: Failure): Di
   );
 }
 
-/** nunjucks wraps an error once for each template it passes through. */
 function messageOf(error: unknown): string {
-  let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
-  if (inner instanceof RangeError && inner.message.includes('call stack')) return 'a macro calls itself without end';
-  const message = inner instanceof Error ? inner.message : String(inner);
-  return message.replace(/^(?:\s*\([^\n]*\)(?: \[Line[^\n]*\])?\n)+\s*/, '').trim();
+  if (error instanceof RangeError && error.message.includes('call stack')) return 'a macro calls itself without end';
+  return (error instanceof Error ? error.message : String(error)).trim();
 }

@@ -38,6 +38,11 @@ export interface FilterNode extends At {
   readonly name: SymbolNode;
   readonly args: ListNode;
 }
+export interface SuperNode extends At {
+  readonly typename: 'Super';
+  readonly blockName: SymbolNode;
+  readonly symbol: SymbolNode;
+}
 export interface ForNode extends At {
   readonly typename: 'For';
   readonly arr: Node;
@@ -111,6 +116,7 @@ export type Node =
   | MacroNode
   | CallerNode
   | BlockNode
+  | SuperNode
   | SetNode
   | IncludeNode
   | ExtendsNode
@@ -135,10 +141,14 @@ export interface CompilerFrame {
   readonly parent?: CompilerFrame;
   /** The variable of the code that holds it, if there is one. */
   lookup(name: string): string | null | undefined;
+  set(name: string, variable: string): void;
+  push(): CompilerFrame;
 }
 
 export interface CompilerBase {
-  buffer: string;
+  buffer: string | null;
+  /** Not at the top of a template. */
+  inBlock: boolean;
   compile(node: Node, frame?: CompilerFrame): void;
   getCode(): string;
   _emit(code: string): void;
@@ -146,12 +156,16 @@ export interface CompilerBase {
   _compileExpression(node: Node, frame: CompilerFrame): void;
   _compileAggregate(node: Node, frame: CompilerFrame, start?: string, end?: string): void;
   _getNodeName(node: Node): string;
+  _tmpid(): string;
+  _emitFuncBegin(node: Node, name: string): void;
+  _emitFuncEnd(isDone?: boolean): void;
   _emitLoopBindings(node: Node, array: string, i: string, length: string): void;
   compileLiteral(node: Node): void;
   compileSymbol(node: SymbolNode, frame: CompilerFrame): void;
   compileLookupVal(node: LookupNode, frame: CompilerFrame): void;
   compileOutput(node: Node, frame: CompilerFrame): void;
-  compileFor(node: Node, frame: CompilerFrame): void;
+  compileRoot(node: RootNode): void;
+  compileFor(node: ForNode, frame: CompilerFrame): void;
   compileIf(node: Node, frame: CompilerFrame): void;
   compileSet(node: Node, frame: CompilerFrame): void;
   compileSwitch(node: Node, frame: CompilerFrame): void;
@@ -159,19 +173,15 @@ export interface CompilerBase {
   compileFunCall(node: Node, frame: CompilerFrame): void;
   compileFilter(node: Node, frame: CompilerFrame): void;
   compileInclude(node: IncludeNode, frame: CompilerFrame): void;
-  compileExtends(node: Node, frame: CompilerFrame): void;
-  compileImport(node: Node, frame: CompilerFrame): void;
-  compileFromImport(node: Node, frame: CompilerFrame): void;
+  compileBlock(node: BlockNode, frame: CompilerFrame): void;
+  compileSuper(node: SuperNode, frame: CompilerFrame): void;
+  compileExtends(node: ExtendsNode, frame: CompilerFrame): void;
+  compileImport(node: ImportNode, frame: CompilerFrame): void;
+  compileFromImport(node: FromImportNode, frame: CompilerFrame): void;
 }
 
 /** The functions of one compiled template: `root`, and `b_NAME` for each block. */
 export type Compiled = Readonly<Record<string, unknown>>;
-
-export interface Loader {
-  getSource(name: string): { src: { type: 'code'; obj: Compiled }; path: string; noCache: false } | null;
-  isRelative(name: string): boolean;
-  resolve(from: string, to: string): string;
-}
 
 export interface Environment {
   readonly globals: Record<string, unknown>;
@@ -179,7 +189,6 @@ export interface Environment {
   readonly tests: Record<string, unknown>;
   addFilter(name: string, filter: (this: FilterThis, ...args: never[]) => unknown): unknown;
   addGlobal(name: string, value: unknown): unknown;
-  render(name: string, context: object): string | null;
 }
 
 /** `this` of a filter: the variables of the template that is being rendered. */
@@ -187,20 +196,15 @@ export interface FilterThis {
   lookup(name: string): unknown;
 }
 
-/** The variables of a template while it runs. */
-interface RuntimeFrame {
-  readonly variables: Record<string, unknown>;
-  set(name: string, value: unknown, resolveUp?: boolean): void;
-}
-
 interface Nunjucks {
-  // The compiler writes JavaScript that reads `env.here`, `env.trail` and `env.print`: `compile.ts` puts them there.
-  readonly Environment: new (loaders: readonly Loader[], options: { autoescape: boolean; dev: boolean }) => Environment;
+  /** Here it only holds filters, tests and functions: what runs templates is `run.ts`. */
+  readonly Environment: new (loaders: readonly never[], options: { autoescape: boolean; dev: boolean }) => Environment;
   readonly parser: { parse(text: string): RootNode };
   readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => CompilerBase };
   readonly runtime: {
     readonly SafeString: new (html: string) => { readonly length: number; toString(): string };
-    readonly Frame: { readonly prototype: RuntimeFrame };
+    /** The compiler's own. */
+    readonly Frame: new () => CompilerFrame;
     suppressValue(value: unknown, autoescape: boolean): string;
   };
 }
@@ -217,14 +221,6 @@ Object.defineProperty(runtime.SafeString.prototype, 'toJSON', {
     return this.toString();
   },
 });
-
-// Names with dots would make objects; ours have none, and taking each apart was a twentieth of the templates' time.
-const { prototype } = runtime.Frame;
-const setNested = prototype.set;
-prototype.set = function set(name, value, resolveUp) {
-  if (resolveUp === true || name.includes('.')) setNested.call(this, name, value, resolveUp);
-  else this.variables[name] = value;
-};
 
 /** HTML that autoescape leaves as it is. */
 export function safe(html: string): object {

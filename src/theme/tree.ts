@@ -32,7 +32,7 @@ export function describe(name: string, path: string, text: string, tree: RootNod
 }
 
 /** The node and everything in it, in the order of the text. */
-function everyNode(node: Node, all: Node[] = []): Node[] {
+export function everyNode(node: Node, all: Node[] = []): Node[] {
   all.push(node);
   for (const part of partsOf(node)) everyNode(part, all);
   return all;

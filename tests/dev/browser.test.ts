@@ -155,6 +155,20 @@ test('a tab follows its post to another address', async () => {
   await page.waitForURL('**/posts/moved/');
   writeFileSync(join(root, 'posts/moved.md'), '---\ntitle: First\nslug: slugged\n---\nText.');
   await page.waitForURL('**/posts/slugged/');
+  // While the browser is on its way the post moves on.
+  const write = (slug: string) => writeFileSync(join(root, 'posts/moved.md'), `---\ntitle: First\nslug: ${slug}\n---\nText.`);
+  await page.route('**/posts/passed/', async (route) => {
+    write('arrived');
+    await until(async () => (await shown.get('/posts/arrived/')).status === 200);
+    await route.continue();
+  });
+  write('passed');
+  await page.waitForURL('**/posts/arrived/');
+  // It goes, and comes back under another name a while later.
+  rmSync(join(root, 'posts/moved.md'));
+  await sees(page, 'Page not found');
+  write('back');
+  await page.waitForURL('**/posts/back/');
 });
 
 test('with --follow the browser goes to the post that was saved', async () => {

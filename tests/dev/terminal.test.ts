@@ -67,6 +67,9 @@ test('a session is quiet: one line a change, what is wrong once, nothing at the 
     () => writeTree(root, { 'data/x.yaml': '[1]', 'templates/post.njk': '<title>{{ post.title }}</title>' }),
     'data/x.yaml and 1 more',
   );
+  // What a name holds must not reach the terminal as a command.
+  await step(() => writeTree(root, { 'static/\x1b[31mred.txt': 'Text.' }), 'bad-file-name');
+  expect(session.said()).not.toContain('\x1b');
   expect(await session.end()).toBe(0);
   const lines = session
     .said()
@@ -83,6 +86,8 @@ test('a session is quiet: one line a change, what is wrong once, nothing at the 
       "templates/post.njk N ms",
       "templates/post.njk:1:9  error  There is no “post.titel”  template-unknown-name",
       "data/x.yaml and 1 more N ms",
+      "static/ [31mred.txt N ms",
+      "static/�[31mred.txt  warning  This name has an invisible control character in it; the file is left out  bad-file-name",
     ]
   `);
 });
