@@ -76,10 +76,10 @@ function fenceAt(line: string): string | undefined {
 const isIndented = /^(?: {4}|\t)/;
 const tagInText = /\{%-?\s{0,3}[a-z]\w{0,30}[^%]{0,60}%\}|\{\{[<%]\s{0,3}\/?\s?[a-z][\w-]{0,30}[^}]{0,60}\}\}/;
 
-/** Links of a wiki (Obsidian) and tags of WordPress: text, too. */
+/** Links of a wiki (Obsidian) and tags of WordPress: text, too. `[[toc]]` is a mark that is taken out. */
 const otherTags = ['[[', '[caption', '[gallery', '[sourcecode', '[youtube'];
 const otherInText =
-  /!?\[\[(?=[^\s[\]]*\p{L})[^[\]]{1,100}\]\](?!\()|\[(?:caption|gallery|sourcecode|youtube)(?:\s[^\]]{1,200})?\](?![(:[])/u;
+  /!?\[\[(?!toc\]|TOC\])(?=[^\s[\]]*\p{L})[^[\]]{1,100}\]\](?!\()|\[(?:caption|gallery|sourcecode|youtube)(?:\s[^\]]{1,200})?\](?![(:[])/u;
 
 /** Where tags stand for an address: link, image, definition, attribute. */
 const addresses = /(\]\([ \t]*<?|^ {0,3}\[[^\]]{1,999}\]:[ \t]*<?|\b(?:href|src|poster)\s*=\s*["']?)((?:\{\{[^{}]*\}\}|\{%[^{}]*%\})+)/g;
