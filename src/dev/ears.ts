@@ -73,19 +73,6 @@ export function openEars(
   };
 }
 
-/** The folders that hold these files, and those above them. */
-export function foldersOf(paths: Iterable<SourcePath>): ReadonlySet<SourcePath> {
-  const folders = new Set<SourcePath>();
-  for (const path of paths) {
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const folder = path.slice(0, slash);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
-}
-
 function kindOf(place: string): 'file' | 'folder' | 'other' | null {
   try {
     // A link to a folder may lead in a circle: the watcher follows those.

@@ -6,7 +6,6 @@ import { isSource } from '../content/source.js';
 import { withPlaces } from '../build/places.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
-import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
@@ -148,11 +147,13 @@ export async function openLive(options: LiveOptions): Promise<Live> {
 
   function compare(): void {
     if (edition === null) return;
-    const known = edition.posts.value;
-    const listed = new Set(listSources(shelf.files).value);
-    const lost = [...[...known.keys()].filter((id) => !listed.has(id)), ...[...listed].filter((id) => !known.has(id))];
-    // With its folder, which is then listed anew.
-    for (const id of lost) [id, topOf(id)].forEach(change);
+    const { value: known, diagnostics: said } = edition.posts;
+    const listing = listSources(shelf.files);
+    const listed = new Set(listing.value);
+    [...known.keys()].filter((id) => !listed.has(id)).forEach(change);
+    listing.value.filter((id) => !known.has(id)).forEach(change);
+    // Of what is no post, such as a link that leads nowhere: its folder is listed anew.
+    filesOf(said, listing.diagnostics).forEach((file) => change(file.slice(0, Math.max(file.lastIndexOf('/'), 0))));
   }
 
   function look(path: string): Shown {
@@ -196,6 +197,12 @@ const noEdition = diagnostic('internal-error', { message: 'the site is not open 
 function faultOf(error: unknown): Diagnostic {
   if (error instanceof Fault) return error.diagnostic;
   return diagnostic('internal-error', { message: error instanceof Error ? error.message : String(error), where: 'dev' });
+}
+
+/** The files of which only one of the two has something to say. */
+function filesOf(...both: readonly [readonly Diagnostic[], readonly Diagnostic[]]): readonly SourcePath[] {
+  const [one, other] = both.map((said) => new Map(said.map((each) => [JSON.stringify(each), each.span?.file])));
+  return [...one!, ...other!].flatMap(([text, file]) => (one!.has(text) && other!.has(text) ? [] : (file ?? [])));
 }
 
 /** The oldest goes. */

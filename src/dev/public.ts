@@ -11,7 +11,7 @@ import { readRedirects, redirectFor, type RedirectRule } from './host-redirects.
 import { listen, type Listening, type ListenOptions } from './listen.js';
 import { readTarget, typeOf } from './paths.js';
 import { redirect, send, sendText } from './send.js';
-import { fileAt } from './stamp.js';
+import { fileAt, stampOf } from './stamp.js';
 
 export interface PublicOptions extends ListenOptions {
   /** The output folder, absolute. */
@@ -26,16 +26,30 @@ export interface PublicServer extends Listening {
 
 /** null: no port from the wanted one on is free. */
 export async function servePublic(options: PublicOptions): Promise<PublicServer | null> {
-  const redirects = readRedirects(textOf(join(options.folder, '_redirects')));
-  const headers = readHeaders(textOf(join(options.folder, '_headers')));
-  const rules = { redirects: redirects.rules, headers: headers.rules };
-  const server = await listen(options, async (request, response) => answer(request, response, options, rules));
-  return server === null ? null : { ...server, unread: [...redirects.unread, ...headers.unread] };
+  let rules = readRules(options.folder);
+  const { unread } = rules;
+  const server = await listen(options, async (request, response) => {
+    // A build may have come in between.
+    if (rules.stamp !== stampOfRules(options.folder)) rules = readRules(options.folder);
+    answer(request, response, options, rules);
+  });
+  return server === null ? null : { ...server, unread };
 }
 
 interface Rules {
   readonly redirects: readonly RedirectRule[];
   readonly headers: readonly HeaderRule[];
+}
+
+function readRules(folder: string): Rules & { readonly stamp: string; readonly unread: readonly string[] } {
+  const stamp = stampOfRules(folder);
+  const redirects = readRedirects(textOf(join(folder, '_redirects')));
+  const headers = readHeaders(textOf(join(folder, '_headers')));
+  return { redirects: redirects.rules, headers: headers.rules, stamp, unread: [...redirects.unread, ...headers.unread] };
+}
+
+function stampOfRules(folder: string): string {
+  return ['_redirects', '_headers'].map((name) => stampOf(join(folder, name))).join();
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, { folder, base }: PublicOptions, rules: Rules): void {
@@ -53,7 +67,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { folder, ba
     const other = to.startsWith(base) ? fileFor(folder, to.slice(base.length)) : null;
     if (typeof other === 'string') return sendFile(request, response, rule.status, join(folder, other), own);
   }
-  if (found === null && (path === '/' || `${path}/` === base)) return redirect(request, response, 302, encodePath(base));
+  if (found === null && path !== base && (path === '/' || `${path}/` === base)) return redirect(request, response, 302, encodePath(base));
   if (found === null) {
     const lost = fileFor(folder, '404.html');
     if (typeof lost !== 'string') return sendText(request, response, 404, 'There is no such page.');
@@ -89,7 +103,7 @@ function sendFile(
   own: Readonly<Record<string, string>>,
 ): void {
   const type = typeOf(place);
-  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''));
   const isText = /^text\/|[/+](?:json|xml|javascript)\b/.test(type);
   const headers = { 'content-type': type, ...(isText ? { vary: 'accept-encoding' } : {}), ...own };
   const stat = fileAt(place);

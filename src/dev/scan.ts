@@ -76,11 +76,36 @@ export function asSeen(files: DiskFiles, { picture, listings }: Look): DiskFiles
   };
 }
 
-/** Of what is no file the folder that it is in: what is to be said of it is found when that is listed. */
+/**
+ * Of what is no file the folder that it is in: what is to be said of it is found when that is listed. A folder that came is
+ * told too: that it was not there may be remembered.
+ */
 export function differences(before: Picture, after: Picture): readonly SourcePath[] {
   const gone = [...before.keys()].filter((path) => !after.has(path));
   const others = [...after].flatMap(([path, stamp]) => (before.get(path) === stamp ? [] : [path]));
-  return [...gone, ...others].map((path) => (isFault(path) ? path.slice(0, Math.max(path.lastIndexOf('/', path.length - 2), 0)) : path));
+  const folders = foldersIn(before);
+  const come = [...foldersIn(after)].filter((folder) => !folders.has(folder));
+  return [...come, ...gone, ...others].map((path) =>
+    isFault(path) ? path.slice(0, Math.max(path.lastIndexOf('/', path.length - 2), 0)) : path,
+  );
+}
+
+/** The folders that hold these files, and those above them. */
+export function foldersOf(paths: Iterable<SourcePath>): ReadonlySet<SourcePath> {
+  const folders = new Set<SourcePath>();
+  for (const path of paths) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/** Those that hold the files of a picture. */
+export function foldersIn(picture: Picture): ReadonlySet<SourcePath> {
+  return foldersOf([...picture.keys()].filter((path) => !isFault(path)));
 }
 
 /** The part of a picture that is no files, for which none of them need be looked at. */

@@ -1,5 +1,5 @@
 // What tells one state of a file from another without reading it. A file may be gone, or be another thing, at any moment.
-import { readFileSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { digestOf } from '../text/hash.js';
 
 /** Empty: there is no such file. */
@@ -20,6 +20,16 @@ export function stateOf(place: string): string {
   } catch {
     // Gone meanwhile, or none of ours to read.
     return stamp;
+  }
+}
+
+/** Anything of this name: also a link that leads nowhere. */
+export function isThere(place: string): boolean {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // ENOTDIR: a file where its folder was.
+    return false;
   }
 }
 

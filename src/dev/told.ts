@@ -5,9 +5,9 @@ import { at, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
 import { settle } from '../build/publish.js';
 import { sourceLines } from '../project.js';
-import { foldersOf } from './ears.js';
 import { isWithin } from './edition.js';
 import { changedPosts, type Live, type Update } from './live.js';
+import { foldersOf } from './scan.js';
 
 export interface Told extends Update {
   /** Address of the one post that changed; null for anything else. */

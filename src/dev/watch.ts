@@ -1,17 +1,17 @@
 // Tells which files of the site change. The system's notices where they work, which a test at the start shows; elsewhere
 // (some network folders, WSL, containers; limits of the system) the files are looked at again and again.
-import { existsSync, lstatSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
-import { foldersOf, openEars } from './ears.js';
+import { openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
 import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
-import { stateOf } from './stamp.js';
-import { differences, faultsBelow, isFault, takePicture, watchedPaths, type Picture } from './scan.js';
+import { isThere, stateOf } from './stamp.js';
+import { differences, faultsBelow, foldersIn, isFault, sourcePaths, takePicture, watchedPaths, type Picture } from './scan.js';
 
 export interface WatchOptions {
   readonly root: string;
@@ -99,15 +99,15 @@ export function watchSite(
     told.change(path);
   }
 
-  // What is no file, nobody tells of.
+  // What is no file, nobody tells of. Who is told looks after those of posts.
   let faults = faultsOf(before);
   function compare(tops: ReadonlySet<SourcePath>): void {
-    if (tops.has('posts') || tops.has('pages')) told.compare();
-    const folders = watched.filter((path) => tops.has(topOf(path)));
+    if (sourcePaths.some((path) => tops.has(path))) told.compare();
+    const folders = watched.filter((path) => tops.has(topOf(path)) && !isOfPosts(path));
     const now = faultsBelow(root, folders);
-    const others = [...faults].filter(([path]) => !tops.has(topOf(path)));
-    differences(new Map([...faults].filter(([path]) => tops.has(topOf(path)))), now).forEach(tell);
-    faults = new Map([...others, ...now]);
+    const [old, others] = [true, false].map((isOne) => new Map([...faults].filter(([path]) => tops.has(topOf(path)) === isOne)));
+    differences(old!, now).forEach(tell);
+    faults = new Map([...others!, ...now]);
   }
 
   const check = createRecheck(root, tell, compare);
@@ -120,7 +120,7 @@ export function watchSite(
     if (isClosed) return;
     if (watched.includes(path)) return reopenSoon(path);
     // Whatever becomes of it, its folder is listed anew: the site may have been read in the meantime.
-    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) faults.set(`${path}/`, '');
+    if (!isOfPosts(path) && isThere(join(root, path))) faults.set(`${path}/`, '');
     check.listSoon(path);
   };
   const ears = (options.ears ?? openEars)(root, isOfSite, onNotice, onOdd);
@@ -155,7 +155,7 @@ export function watchSite(
   }
 
   function open(): FSWatcher {
-    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersOf([...(last?.keys() ?? [])].filter((path) => !isFault(path)))]);
+    ears.listen(['', ...watched.filter((path) => path !== ''), ...foldersIn(last ?? new Map())]);
     const ignored: ChokidarOptions['ignored'] = (place, stats) => {
       const path = toSite(root, place);
       return !isOfSite(path) || (stats?.isDirectory() === true && leadsOut(root, path));
@@ -233,7 +233,11 @@ export function watchSite(
 }
 
 function faultsOf(picture: Picture): Map<SourcePath, string> {
-  return new Map([...picture].filter(([path]) => isFault(path)));
+  return new Map([...picture].filter(([path]) => isFault(path) && !isOfPosts(path)));
+}
+
+function isOfPosts(path: SourcePath): boolean {
+  return sourcePaths.includes(topOf(path));
 }
 
 /** With nothing known, all is told as changed. */

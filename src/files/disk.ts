@@ -1,6 +1,6 @@
 // Files on the disk, as the real world has them: links, NFD names, pipes, folders without permission. Synchronous: a read
 // of 4 KB costs 10 µs this way and several times that through promises.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import type { FileFault, Files, Listing } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
 import { followLink, openTree, otherSpelling, placeOf, systemFault, type Tree } from './locate.js';
@@ -47,17 +47,26 @@ function stateOf(tree: Tree, path: SourcePath): string | null {
 function stampOf(tree: Tree, path: SourcePath): { readonly stamp: string; readonly changed: number } | null {
   let place = placeOf(tree, path);
   if (typeof place !== 'string') return null;
-  let stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
+  let stat = statIfAny(lstatSync, place);
   if (stat?.isFile() !== true) {
     place = locate(tree, path);
     if (typeof place !== 'string') return null;
-    stat = statSync(place, { bigint: true, throwIfNoEntry: false });
+    stat = statIfAny(statSync, place);
     if (stat === undefined) return null;
   }
   const { size, mtimeNs, ctimeNs, ino, dev } = stat;
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
   // Joined: one text, where a template literal is kept as a tree of its parts, which takes six times as much memory.
   return { stamp: [size, mtimeNs, ctimeNs, ino, dev].join(' '), changed };
+}
+
+function statIfAny(look: typeof lstatSync | typeof statSync, place: string): BigIntStats | undefined {
+  try {
+    return look(place, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    // ENOTDIR: a file came where its folder was. Whatever else it is, nothing that could be read.
+    return undefined;
+  }
 }
 
 // A pipe must not block the build, a link must not be followed unchecked. Windows has neither flag and few links.

@@ -20,8 +20,12 @@ export interface Reply {
   readonly text: string;
 }
 
-/** Ends with the test. */
-export async function preview(root: string, options: Partial<DevOptions> = {}): Promise<Preview> {
+/** Ends with the test. `atEnd`: of the test itself where several run at once. */
+export async function preview(
+  root: string,
+  options: Partial<DevOptions> = {},
+  atEnd: (work: () => Promise<void>) => void = onTestFinished,
+): Promise<Preview> {
   const told: Told[] = [];
   const news: WatchNews[] = [];
   const dev = await startDev({
@@ -41,7 +45,7 @@ export async function preview(root: string, options: Partial<DevOptions> = {}): 
     ...options,
   });
   if (dev === null) throw new Error('no port is free');
-  onTestFinished(() => dev.close());
+  atEnd(() => dev.close());
   return {
     ...dev,
     told,

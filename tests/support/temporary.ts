@@ -6,9 +6,10 @@ import { onTestFinished } from 'vitest';
 
 export type Tree = Record<string, string>;
 
-export function temporaryFolder(tree: Tree = {}): string {
+/** `atEnd`: of the test itself where several run at once. */
+export function temporaryFolder(tree: Tree = {}, atEnd: (work: () => void) => void = onTestFinished): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'inkstone-test-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   writeTree(folder, tree);
   return folder;
 }

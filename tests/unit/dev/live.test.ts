@@ -1,5 +1,5 @@
 // The site while it is written: changes one after the other, and who asks meanwhile waits.
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSource } from '../../../src/build/open-site.js';
@@ -76,6 +76,20 @@ test('a post that has gone without a word is missing at once, and the lists know
   expect(await page('/posts/a/')).not.toContain('One');
   expect(await page('/')).not.toContain('One');
   expect(updates.map(({ paths }) => paths)).toEqual([['posts/a.md']]);
+});
+
+test('compared with what is there, only what came or went is read again', async () => {
+  const { root, live, updates, page } = await open({ 'posts/a.md': title('One'), 'posts/b.md': title('Two') });
+  rmSync(join(root, 'posts/a.md'));
+  writeFileSync(join(root, 'posts/c.md'), title('Three'));
+  live.compare();
+  expect(await page('/')).toMatch(/Two[^]*Three/);
+  symlinkSync('nowhere', join(root, 'posts/lost.md'));
+  live.compare();
+  expect(await page('/')).toBe('broken');
+  live.compare();
+  await page('/');
+  expect(updates.map(({ paths }) => paths)).toEqual([['posts/a.md', 'posts/c.md'], ['posts']]);
 });
 
 test('a disk that fails is shown like any error, and the next change opens the site again', async () => {

@@ -169,6 +169,18 @@ describe('permissions', () => {
   });
 });
 
+describe('states', () => {
+  it('has none of a file whose folder was replaced by a file since it was listed', () => {
+    const site = temporaryFolder({ 'posts/trip/a.md': 'A' });
+    const files = diskFiles(site);
+    expect(files.walk('posts').files).toEqual(['posts/trip/a.md']);
+    expect(files.stamp('posts/trip/a.md')).not.toBe('');
+    rmSync(join(site, 'posts/trip'), { recursive: true });
+    writeTree(site, { 'posts/trip': 'a file' });
+    expect([files.stamp('posts/trip/a.md'), files.state('posts/trip/a.md')]).toEqual(['', null]);
+  });
+});
+
 /** Root may read everything: for a moment it is someone else. */
 function asNobody(work: () => void): void {
   const isRoot = process.getuid?.() === 0;
