@@ -278,6 +278,23 @@ test.concurrent('the folder of the site itself goes and comes back', async ({ on
   await shows(shown, '/posts/a/', 'Written when it was back.');
 });
 
+test.concurrent('a site that was away for a moment only may have been read in it, which is noticed', async ({ onTestFinished: atEnd }) => {
+  const root = join(temporaryFolder({}, atEnd), 'site');
+  writeTree(root, site);
+  const odd: string[] = [];
+  const ears = openEars(
+    root,
+    () => false,
+    () => undefined,
+    (path) => odd.push(path),
+  );
+  atEnd(() => ears.close());
+  ears.listen(['']);
+  renameSync(root, `${root}-aside`);
+  renameSync(`${root}-aside`, root);
+  await until(() => odd.includes(''));
+});
+
 test.concurrent('what is no post comes and goes: links that lead nowhere, two names that look the same', async ({
   onTestFinished: atEnd,
 }) => {
@@ -327,6 +344,9 @@ test.concurrent('polling sees the same', async ({ onTestFinished: atEnd }) => {
   await shows(shown, '/', 'Found');
   writeTree(root, { 'pages/first.md': '---\ntitle: A page where none was\n---\n' });
   await shows(shown, '/first/', 'A page where none was');
+  // As another system writes the name.
+  writeTree(root, { 'posts/cafe\u0301.md': '---\ntitle: Composed otherwise\n---\n' });
+  await shows(shown, '/posts/caf%C3%A9/', 'Composed otherwise');
   writeTree(root, { 'inkstone.config.yaml': config.replace('Blog', 'Renamed blog') });
   await shows(shown, '/', 'Renamed blog');
   symlinkSync('nowhere', join(root, 'posts/lost.md'));
