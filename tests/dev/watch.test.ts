@@ -267,15 +267,18 @@ test.concurrent('a link that is led elsewhere, and one that leads out of its fol
 test.concurrent('the folder of the site itself goes and comes back', async ({ onTestFinished: atEnd }) => {
   const parent = temporaryFolder({}, atEnd);
   const root = join(parent, 'site');
-  writeTree(root, site);
+  writeTree(root, { ...site, 'static/x.txt': 'Static text' });
   const shown = await preview(root, {}, atEnd);
+  await shows(shown, '/x.txt', 'Static text');
   renameSync(root, join(parent, 'aside'));
   await until(async () => (await status(shown, '/posts/a/')) !== 200);
-  await pause(500);
+  await until(async () => (await status(shown, '/x.txt')) !== 200);
+  await pause(300);
   renameSync(join(parent, 'aside'), root);
   await until(async () => (await status(shown, '/posts/a/')) === 200);
   writeTree(root, { 'posts/a.md': 'Written when it was back.' });
   await shows(shown, '/posts/a/', 'Written when it was back.');
+  await shows(shown, '/x.txt', 'Static text');
 });
 
 test.concurrent('a site that was away for a moment only may have been read in it, which is noticed', async ({ onTestFinished: atEnd }) => {
