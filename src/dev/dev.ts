@@ -72,7 +72,7 @@ const keepAfter = 3000;
 export async function startDev(options: DevOptions): Promise<Dev | null> {
   const { root, flags, now, speech } = options;
   const files = diskFiles(root);
-  const first = firstLook(root, options.ahead);
+  const first = firstLook(root, options.ahead, files);
   const shelf = {
     files,
     seen: first.seen,

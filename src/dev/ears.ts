@@ -2,7 +2,7 @@
 // a new one. They tell of files that are there; what goes is left to the watcher, which knows the ways of editors, unless it
 // went in the moment in which another came: that is a new name. Of links they tell that one came or went.
 import { lstatSync, readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isSource } from '../content/source.js';
 import type { SourcePath } from '../model/paths.js';
 
@@ -30,8 +30,9 @@ export function openEars(
     ears.delete(folder);
     try {
       const ear = watch(join(root, folder), { persistent: false }, (event, name) => {
-        // Of the site itself the system tells by its own name.
-        if (folder === '' && kindOf(root) === null) return onOdd('');
+        // Of the site itself, also if it was away for a moment only, the system tells by its own name.
+        const isItself = event === 'rename' && name === basename(root) && kindOf(join(root, name)) === null;
+        if (folder === '' && (isItself || kindOf(root) === null)) return onOdd('');
         const path = (folder === '' ? (name ?? '') : `${folder}/${name}`).normalize('NFC');
         if (name !== null && concerns(path)) hear(path, join(root, folder, name), event === 'rename');
       });

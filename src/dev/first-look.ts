@@ -1,7 +1,7 @@
 // What a site is opened from, the first time: its files as they were seen ahead by another thread, and what is remembered of
 // them. From then on it is the disk itself.
 import { Fault, type Outcome } from '../diagnostics/diagnostic.js';
-import { diskFiles, type DiskFiles } from '../files/disk.js';
+import type { DiskFiles } from '../files/disk.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Post } from '../model/post.js';
@@ -24,8 +24,8 @@ export interface FirstLook {
   keep(edition: Pick<Edition, 'settings' | 'posts' | 'remarks'>, look: Look, pause: () => Promise<void>): Promise<void>;
 }
 
-export function firstLook(root: string, ahead: Ahead): FirstLook {
-  const files = diskFiles(root);
+/** `files`: those from which pages are made later, so that what they remember of folders is what is listed here. */
+export function firstLook(root: string, ahead: Ahead, files: DiskFiles): FirstLook {
   let look: Look | null = together();
   let known = 0;
 

@@ -147,7 +147,11 @@ export function watchSite(
     if (watcher === null) for (const path of paths()) if (!polled.has(path)) polled.set(path, new Map());
     for (const [folder, known] of polled) {
       const now = takePicture(root, [folder]);
-      differences(known, now).forEach(tell);
+      for (const path of differences(known, now)) {
+        tell(path);
+        // It has gone, or its name is written otherwise on the disk.
+        if (!isThere(join(root, path))) check.listSoon(path);
+      }
       polled.set(folder, now);
     }
     // Never more than an eighth of the time.

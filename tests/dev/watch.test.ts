@@ -267,15 +267,35 @@ test.concurrent('a link that is led elsewhere, and one that leads out of its fol
 test.concurrent('the folder of the site itself goes and comes back', async ({ onTestFinished: atEnd }) => {
   const parent = temporaryFolder({}, atEnd);
   const root = join(parent, 'site');
-  writeTree(root, site);
+  writeTree(root, { ...site, 'static/x.txt': 'Static text' });
   const shown = await preview(root, {}, atEnd);
+  await shows(shown, '/x.txt', 'Static text');
   renameSync(root, join(parent, 'aside'));
   await until(async () => (await status(shown, '/posts/a/')) !== 200);
-  await pause(500);
+  await until(async () => (await status(shown, '/x.txt')) !== 200);
+  await pause(300);
   renameSync(join(parent, 'aside'), root);
   await until(async () => (await status(shown, '/posts/a/')) === 200);
   writeTree(root, { 'posts/a.md': 'Written when it was back.' });
   await shows(shown, '/posts/a/', 'Written when it was back.');
+  await shows(shown, '/x.txt', 'Static text');
+});
+
+test.concurrent('a site that was away for a moment only may have been read in it, which is noticed', async ({ onTestFinished: atEnd }) => {
+  const root = join(temporaryFolder({}, atEnd), 'site');
+  writeTree(root, site);
+  const odd: string[] = [];
+  const ears = openEars(
+    root,
+    () => false,
+    () => undefined,
+    (path) => odd.push(path),
+  );
+  atEnd(() => ears.close());
+  ears.listen(['']);
+  renameSync(root, `${root}-aside`);
+  renameSync(`${root}-aside`, root);
+  await until(() => odd.includes(''));
 });
 
 test.concurrent('what is no post comes and goes: links that lead nowhere, two names that look the same', async ({
@@ -327,6 +347,9 @@ test.concurrent('polling sees the same', async ({ onTestFinished: atEnd }) => {
   await shows(shown, '/', 'Found');
   writeTree(root, { 'pages/first.md': '---\ntitle: A page where none was\n---\n' });
   await shows(shown, '/first/', 'A page where none was');
+  // As another system writes the name.
+  writeTree(root, { 'posts/cafe\u0301.md': '---\ntitle: Composed otherwise\n---\n' });
+  await shows(shown, '/posts/caf%C3%A9/', 'Composed otherwise');
   writeTree(root, { 'inkstone.config.yaml': config.replace('Blog', 'Renamed blog') });
   await shows(shown, '/', 'Renamed blog');
   symlinkSync('nowhere', join(root, 'posts/lost.md'));

@@ -97,7 +97,7 @@ test('the next preview begins with it; what was done to the files in between is 
   const { root, look } = await remembered();
   rmSync(join(root, '.inkstone'), { recursive: true });
   const session = async () => {
-    const first = firstLook(root, nobodyAhead);
+    const first = firstLook(root, nobodyAhead, diskFiles(root));
     await first.begin([...restPaths, ...sourcePaths]);
     const files = await first.seen();
     const posts = await first.remembered(settings, files);
@@ -115,4 +115,14 @@ test('the next preview begins with it; what was done to the files in between is 
   writeFileSync(join(root, 'posts/new.md'), 'New.');
   const next = await session();
   expect([next.posts.size, next.posts.has('posts/3.md'), next.paths.length]).toEqual([299, false, 301]);
+});
+
+test('once the site is open, it is listed by those files from which its pages are made', async () => {
+  const { root } = await remembered();
+  const files = diskFiles(root);
+  const first = firstLook(root, nobodyAhead, files);
+  await first.begin(restPaths);
+  first.end();
+  // What they remember of a folder that was away for a while is forgotten when it is listed, in no other files.
+  expect(await first.seen()).toBe(files);
 });
