@@ -24,6 +24,7 @@ import { guardOut } from './output/guard.js';
 import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
 import { openStage } from './output/stage.js';
+import { attempt } from './output/system.js';
 import { entryOf } from './workers/entry-of.js';
 import { openTeam, type TeamInput } from './workers/team.js';
 import { compiledTheme, packageFolder, programId, themeFolders } from './workers/world.js';
@@ -81,7 +82,7 @@ export function checkSite(options: BuildOptions): Promise<BuildResult> {
 /** Builds the site once more, from nothing and into a folder of its own. Which published files are not the same, if any. */
 export async function verifySite(options: BuildOptions): Promise<readonly OutputPath[]> {
   const { root, flags } = options;
-  const clean = mkdtempSync(join(tmpdir(), 'inkstone-verify-'));
+  const clean = attempt(tmpdir(), () => mkdtempSync(join(tmpdir(), 'inkstone-verify-')));
   try {
     const { published } = await buildWith({ ...options, flags: { ...flags, out: clean } }, 'afresh');
     const settings = await loadSettings(root, flags);

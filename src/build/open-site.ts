@@ -5,7 +5,7 @@ import { digestOf, type Digest } from '../text/hash.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
 import { readData } from '../content/data.js';
 import { readPost } from '../content/read-post.js';
-import { isSource } from '../content/source.js';
+import { isSectionPage, isSource } from '../content/source.js';
 import type { Settings } from '../model/config.js';
 import type { FileFault, Files } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
@@ -19,6 +19,7 @@ export function listSources(files: Files): Outcome<readonly SourcePath[]> {
     .flatMap((listing) => listing.files)
     .filter((path) => {
       if (isSource(path)) return true;
+      if (isSectionPage(path)) diagnostics.push(diagnostic('section-page', {}, inFile(path)));
       if (/\.(?:mdx|mdown|mkd|txt|org|rst|adoc|asciidoc|textile|htm)$/i.test(path))
         diagnostics.push(diagnostic('unread-format', {}, inFile(path)));
       return false;

@@ -9,7 +9,7 @@ import type { Post } from '../model/post.js';
 import type { Reader } from '../pages/reader.js';
 import { digestOf, type Digest } from '../text/hash.js';
 import type { Context } from '../theme/environment.js';
-import { shapes, type View } from '../theme/shapes.js';
+import type { View } from '../theme/shapes.js';
 import { renderPage } from './kinds.js';
 import type { RecordingReader } from './reader.js';
 import type { ArticleRecord } from './records.js';
@@ -57,7 +57,7 @@ export function viewDigests(reader: RecordingReader): ViewDigests {
     views: {
       ...reader.views,
       summary,
-      post: (post, content) => standIn({ summary: summary(post), ...reader.views.beyond(post, content) }),
+      post: (post, content) => standIn(short(summary(post), content, reader.views.beyond(post, content))),
     },
     theme: {
       ...reader.theme,
@@ -95,9 +95,7 @@ export function viewDigests(reader: RecordingReader): ViewDigests {
   /** The same as is seen by asking, from the view that was made already. */
   function ownView(id: SourcePath, name: string, { site, t: _texts, post: whole, ...rest }: Context): Seen {
     const summary = summaryOf(reader.site.byId.get(id)!);
-    const post: Record<string, unknown> = { summary };
-    for (const [key, value] of Object.entries(whole!)) if (!Object.hasOwn(shapes.Summary, key)) post[key] = value;
-    Object.assign(post, { content: htmlOf(reader.records.get(id)!), hasCode: false });
+    const post = short(summary, htmlOf(reader.records.get(id)!), whole!);
     return { view: digestOf(JSON.stringify([name, { ...rest, post }])), summary, site };
   }
 
@@ -112,7 +110,16 @@ export function viewDigests(reader: RecordingReader): ViewDigests {
   return { rendering, justSeen, seenBy, recall: (id, digest) => void digests.set(id, digest), known: (id) => digests.get(id) ?? '' };
 }
 
-/** What an article's HTML depends on stands for it. */
+/** Its own page's view of a post. What lists show of it, and all that its article tells, have something that stands for them. */
+function short(summary: unknown, content: string, post: Omit<View<'Post'>, keyof View<'Summary'>>) {
+  const { canonical, newer, older, series, related, edit, source } = post;
+  return { summary, content, canonical, newer, older, series, related, edit, source } satisfies Short;
+}
+
+/** A field that comes to be is to be thought of. */
+type Short = Record<Exclude<keyof View<'Post'>, keyof View<'Summary'> | 'hasCode' | 'toc'> | 'summary', unknown>;
+
+/** What an article's HTML depends on stands for it, and for its table of contents. */
 function htmlOf({ source, answered }: ArticleRecord): string {
   return source + answered;
 }

@@ -1,10 +1,11 @@
-// What a file that is not plain UTF-8 is written in: UTF-16, GB18030, Windows-1252, or UTF-8 with damage. A guess from
+// What a file that is not plain UTF-8 is written in: UTF-16, one of East Asia, Windows-1252, or UTF-8 with damage. A guess from
 // the bytes alone, the same on every machine.
+import { readEastern, type Eastern } from './eastern.js';
 
 export interface Foreign {
   readonly text: string;
   /** `damaged`: UTF-8 with bytes that belong to no character, shown as U+FFFD. */
-  readonly encoding: 'damaged' | 'UTF-16' | 'GB18030' | 'Windows-1252';
+  readonly encoding: 'damaged' | 'UTF-16' | Eastern | 'Windows-1252';
 }
 
 export function readForeign(bytes: Uint8Array): Foreign {
@@ -13,13 +14,10 @@ export function readForeign(bytes: Uint8Array): Foreign {
   if (utf16 !== null) return { text: utf16, encoding: 'UTF-16' };
   // A few bad bytes in good UTF-8 are damage; in GB18030 whole characters of UTF-8 come up by rare chance only.
   if (shape.broken <= shape.whole) return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
-  if (shape.pairs * 10 >= shape.high * 3) {
-    const gb = tryDecode('gb18030', bytes);
-    if (gb !== null) return { text: gb, encoding: 'GB18030' };
-  }
+  const eastern = readEastern(bytes);
+  if (eastern !== null && (eastern.encoding !== 'GB18030' || shape.pairs * 10 >= shape.high * 3)) return eastern;
   // Accented letters stand alone among plain ones, each a single byte.
-  if (shape.whole === 0 && shape.high * 4 < bytes.length && !bytes.includes(0))
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' };
+  if (shape.whole === 0 && shape.high * 4 < bytes.length && !bytes.includes(0)) return { text: western(bytes), encoding: 'Windows-1252' };
   return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'damaged' };
 }
 
@@ -40,6 +38,14 @@ function readUtf16(bytes: Uint8Array, shape: Shape): string | null {
   if (most < 4 || least * 4 > most || most * (shape.broken === 0 ? 2.5 : 8) < length) return null;
   return tryDecode(odd > even ? 'utf-16le' : 'utf-16be', bytes);
 }
+
+/** Not every Node knows the characters from 80 to 9F, such as the quotes of a word processor. */
+function western(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes).replace(/[\x80-\x9f]/g, (sign) => upper[sign.charCodeAt(0) - 0x80]!);
+}
+
+const upper =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
 interface Shape {
   /** Bytes above 127. */

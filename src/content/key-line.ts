@@ -16,7 +16,7 @@ export interface KeyLine {
 
 // The bounds keep a line of a million spaces from being read a million times.
 const shape =
-  /^([ \t]{0,8})(?:"([^"]{1,60})"|'([^']{1,60})'|([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,40}(?: [\p{L}\p{N}_-]{1,20}){0,2})) {0,3}([:：=])/u;
+  /^([ \t\u3000\u00a0]{0,8})(?:"([^"]{1,60})"|'([^']{1,60})'|([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,40}(?: [\p{L}\p{N}_-]{1,20}){0,2})) {0,3}([:：=])/u;
 
 /** null: not a key and its value. A loose form (no space, `：`, `=`, words with spaces) is taken for known keys only. */
 export function readKeyLine(line: string): KeyLine | null {

@@ -27,7 +27,11 @@ export function namesOf(path: SourcePath): Names {
 }
 
 function pageNames(stem: string, format: Post['format']): Names {
-  const inner = stem.slice('pages/'.length).normalize('NFC');
+  // `_index` is Hugo's.
+  const inner = stem
+    .slice('pages/'.length)
+    .normalize('NFC')
+    .replace(/(^|\/)_index$/, '$1index');
   const slug = inner === 'index' ? '' : inner.endsWith('/index') ? inner.slice(0, -'/index'.length) : inner;
   return {
     kind: 'page',

@@ -150,7 +150,7 @@ const languages = new Map<string, Exclude<Dialect, 'none' | 'code'>>([
   ['json', 'json'],
 ]);
 
-const strongKeys = /^(?:title|date|tags?|categor(?:y|ies)|layout|slug|permalink|draft)$/i;
+const strongKeys = /^(?:title|标题|標題|date|tags?|categor(?:y|ies)|layout|slug|permalink|draft)$/i;
 
 /** `title: …` from the first line on, with no fence above: taken if a title or two known keys are there. */
 function splitUnfenced(text: string, start: number, end: number): Split {

@@ -26,6 +26,7 @@ export type Why =
 export interface CodeData {
   // files
   'unread-format': {};
+  'section-page': {};
   'unread-data': {};
   'unreadable-source': { detail: string };
   'link-leads-outside': {};
@@ -35,7 +36,7 @@ export interface CodeData {
   'twin-name': { name: string };
   'not-a-file': { detail: string };
   // content
-  'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Windows-1252' };
+  'not-utf8': { encoding: 'UTF-16' | 'GB18030' | 'Big5' | 'Shift_JIS' | 'Windows-1252' };
   'invalid-bytes': { count: number };
   'invisible-characters': { count: number; names: readonly string[] };
   'empty-post': {};
@@ -45,7 +46,11 @@ export interface CodeData {
   'front-matter-code': { language: string };
   'front-matter-syntax': { dialect: 'YAML' | 'TOML' | 'JSON'; detail: string };
   'front-matter-line': { text: string };
-  'front-matter-repaired': { key: string; how: 'value' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent' | 'dash'; safe: string };
+  'front-matter-repaired': {
+    key: string;
+    how: 'value' | 'quotes' | 'tight' | 'full-width' | 'equals' | 'tab' | 'indent' | 'dash';
+    safe: string;
+  };
   /** `line`: of the one that does not count. */
   'duplicate-key': { key: string; line: number };
   'unknown-key': { key: string; nearest: string };
@@ -205,6 +210,7 @@ export type Code = keyof CodeData;
 export const severities: { readonly [C in Code]: Severity } = {
   // files
   'unread-format': 'warning',
+  'section-page': 'warning',
   'unread-data': 'warning',
   'unreadable-source': 'error',
   'link-leads-outside': 'warning',

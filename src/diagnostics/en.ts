@@ -11,6 +11,10 @@ export const en: Catalogue = {
     message: 'This file is in a form that Inkstone does not read, so it has no page of its own',
     hint: 'Save it as Markdown (.md) or HTML (.html), or move it out of this folder.',
   }),
+  'section-page': () => ({
+    message: 'In a file of this name Hugo keeps the words above a list; it is no post, and has no page',
+    hint: 'A sentence about a tag or category belongs into data/terms.yaml, a page of its own into pages/. Else delete the file.',
+  }),
   'unread-data': () => ({
     message: 'This file is in a form that Inkstone does not read as data, so it is not in site.data',
     hint: 'Save it as YAML (.yaml) or JSON (.json), or move it out of data/.',
@@ -542,7 +546,7 @@ const expected: Readonly<Record<Expected, string>> = {
 const waysOut: Readonly<Record<Colliding, string>> = {
   posts:
     'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
-  page: 'Give the page its own `slug:` or `permalink:`, or its file another name.',
+  page: 'Is it there for a list that Inkstone makes itself (tags, categories, archive)? Then delete it. Else give the page its own `slug:` or `permalink:`, or its file another name.',
   alias: 'Remove the alias; or give the page that stands there its own `slug:` or `permalink:`.',
   static: 'Give the file in static/ another name; or give the post or page its own `slug:` or `permalink:`.',
   terms: 'Give one of them another name in the posts; or its own slug in the config, e.g. slugs: { C++: cplusplus }',
@@ -582,6 +586,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
   value: (key) => `The value of \`${key}\` holds signs that mean something else in YAML; it was read as plain text`,
+  quotes: (key) => `Names in \`${key}\` stand in quotes or brackets that YAML does not know; those were left out`,
   tight: (key) => `There is no space after the colon of \`${key}\`; one was assumed`,
   'full-width': (key) => `\`${key}\` is followed by a full-width colon (：); a plain one was assumed`,
   equals: (key) => `\`${key}\` is followed by the wrong sign; it was understood all the same`,

@@ -11,6 +11,10 @@ export const zh: Catalogue = {
     message: '这种格式 Inkstone 不会读，没有为它生成页面',
     hint: '另存为 Markdown（.md）或 HTML（.html），或者把它移出这个文件夹。',
   }),
+  'section-page': () => ({
+    message: 'Hugo 用这个名字的文件写列表上方的文字；它不是文章，没有页面',
+    hint: '介绍标签或分类的一句话写在 data/terms.yaml，单独的页面放在 pages/。用不着的话删掉它。',
+  }),
   'unread-data': () => ({
     message: '这种格式 Inkstone 不会当数据读，site.data 里没有它',
     hint: '另存为 YAML（.yaml）或 JSON（.json），或者把它移出 data/。',
@@ -491,7 +495,7 @@ const expected: Readonly<Record<Expected, string>> = {
 
 const waysOut: Readonly<Record<Colliding, string>> = {
   posts: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
-  page: '给页面写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
+  page: '如果它只是为了标签、分类、归档这类砚台自己会生成的列表，删掉它；否则给页面写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
   alias: '删掉这个旧网址；或者给占着这个网址的页面写上自己的 `slug:` 或 `permalink:`。',
   static: '给 static/ 里的文件改个名字；或者给文章或页面写上自己的 `slug:` 或 `permalink:`。',
   terms: '在文章里给其中一个改名；或者在配置里给它指定网址，例如 slugs: { C++: cplusplus }',
@@ -516,6 +520,7 @@ const fences: Readonly<Record<CodeData['front-matter-fence']['kind'], Sentence>>
 
 const repairs: Readonly<Record<CodeData['front-matter-repaired']['how'], (key: string) => string>> = {
   value: (key) => `\`${key}\` 的值里有 YAML 另作他用的符号，已当作普通文字读取`,
+  quotes: (key) => `\`${key}\` 里的名称用了 YAML 不认识的引号或括号，已经去掉`,
   tight: (key) => `\`${key}\` 的冒号后面少一个空格，已当作有空格`,
   'full-width': (key) => `\`${key}\` 后面是全角冒号（：），已当作半角冒号`,
   equals: (key) => `\`${key}\` 后面的符号不对，但还是看懂了`,

@@ -71,11 +71,13 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   return { value: { html: linkWideImages(references.html), facts }, diagnostics };
 }
 
+const typechoMark = /^(\s{0,99})<!--markdown-->/;
+
 /** Line ends of one kind, no half characters, no zeros: what CommonMark asks for at first, in less time than markdown-it takes. */
 function cleanBody(body: string): string {
   const whole = body.isWellFormed() ? body : body.toWellFormed();
   // Typecho's mark of a post in Markdown would make its first line HTML.
-  const plain = whole.startsWith('<!--markdown-->') ? whole.slice('<!--markdown-->'.length) : whole;
+  const plain = whole.replace(typechoMark, '$1');
   const text = plain.includes('\0') ? plain.replaceAll('\0', '\ufffd') : plain;
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }

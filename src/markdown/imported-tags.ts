@@ -12,7 +12,8 @@ export interface Imported {
 
 /** `source`: of the post. */
 export function importTags(body: string, source: SourcePath, isMarkdown: boolean): Imported {
-  if (!body.includes('{%') && !body.includes('{{')) return { body, notices: [] };
+  const hasOthers = otherTags.some((tag) => body.includes(tag));
+  if (!hasOthers && !body.includes('{%') && !body.includes('{{')) return { body, notices: [] };
   const notices: Notice[] = [];
   const lines = body.split('\n');
   const ends = endsOf(lines);
@@ -25,7 +26,9 @@ export function importTags(body: string, source: SourcePath, isMarkdown: boolean
     }
     const opened = isMarkdown ? fenceAt(line) : undefined;
     if (opened !== undefined) fence = opened;
-    if (opened !== undefined || !line.includes('{') || isIndented.test(line)) continue;
+    if (opened !== undefined || isIndented.test(line)) continue;
+    if (hasOthers) noteLeft(otherInText, at);
+    if (!line.includes('{')) continue;
     const block = isMarkdown ? blockAt(line) : null;
     const end = block === null ? undefined : ends(block.name, at);
     if (block !== null && end !== undefined) {
@@ -44,11 +47,15 @@ export function importTags(body: string, source: SourcePath, isMarkdown: boolean
       const isAll = /^[)"'\s>]?$/.test(line.charAt(offset + whole.length));
       return before + (found === '' && isAll ? '/' : found);
     });
-    const left = tagInText.exec(lines[at]!);
+    noteLeft(tagInText, at);
+  }
+  return { body: lines.join('\n'), notices };
+
+  function noteLeft(tags: RegExp, at: number): void {
+    const left = tags.exec(lines[at]!);
     if (left !== null && !codeIn(lines[at]!)(left.index))
       notices.push({ code: 'template-tag-text', data: { tag: left[0], count: 1 }, line: at });
   }
-  return { body: lines.join('\n'), notices };
 }
 
 function read(tag: string, line: number): Notice {
@@ -68,6 +75,11 @@ function fenceAt(line: string): string | undefined {
 /** Perhaps code, and then to be left alone. */
 const isIndented = /^(?: {4}|\t)/;
 const tagInText = /\{%-?\s{0,3}[a-z]\w{0,30}[^%]{0,60}%\}|\{\{[<%]\s{0,3}\/?\s?[a-z][\w-]{0,30}[^}]{0,60}\}\}/;
+
+/** Links of a wiki (Obsidian) and tags of WordPress: text, too. `[[toc]]` is a mark that is taken out. */
+const otherTags = ['[[', '[caption', '[gallery', '[sourcecode', '[youtube'];
+const otherInText =
+  /!?\[\[(?!toc\]|TOC\])(?=[^\s[\]]*\p{L})[^[\]]{1,100}\]\](?!\()|\[(?:caption|gallery|sourcecode|youtube)(?:\s[^\]]{1,200})?\](?![(:[])/u;
 
 /** Where tags stand for an address: link, image, definition, attribute. */
 const addresses = /(\]\([ \t]*<?|^ {0,3}\[[^\]]{1,999}\]:[ \t]*<?|\b(?:href|src|poster)\s*=\s*["']?)((?:\{\{[^{}]*\}\}|\{%[^{}]*%\})+)/g;

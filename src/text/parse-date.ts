@@ -12,13 +12,20 @@ export type DateFault = 'year' | 'month' | 'day' | 'time' | 'zone' | 'order' | '
 
 /** A date that names no zone is meant in `timezone`. */
 export function parseDate(raw: string, timezone: string): ParsedDate {
-  // A word processor makes long dashes of short ones.
-  const text = (/^[\x20-\x7e]*$/.test(raw) ? raw : raw.normalize('NFKC').replace(/[\u2010-\u2013]/g, '-')).trim();
+  const text = (/^[\x20-\x7e]*$/.test(raw) ? raw : plain(raw)).trim();
   const parts = readParts(text);
   if (parts === null) return { date: null, fault: 'unreadable', nearest: nearestOfUnreadable(text, timezone) };
   const fault = faultOf(parts);
   if (fault !== null) return { date: null, fault, nearest: nearestOf(parts) };
   return { date: complete(parts, timezone), fault: null };
+}
+
+/** A word processor makes long dashes of short ones, and quotes that YAML does not know. */
+function plain(raw: string): string {
+  return raw
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2013\u2212](?=\d)/g, '-')
+    .replace(/^\s*[“‘](.*)[”’]\s*$/, '$1');
 }
 
 /** `2018-3-3`, `2024-05-014`: digits as written, so that a slip can be told. */
@@ -97,8 +104,10 @@ function readPart(text: string, at: number, parts: Parts): number {
       return compact.lastIndex;
     }
     if ((found = match(yearLast, text, at)) !== null) {
-      fill(parts, dayFirst, found);
-      parts.unordered = true;
+      const [first, second] = [Number(found[1]), Number(found[2])];
+      // There is no month thirteen.
+      fill(parts, second > 12 && first <= 12 ? monthFirst : dayFirst, found);
+      parts.unordered = first > 12 === second > 12;
       return yearLast.lastIndex;
     }
     if ((found = match(yearFirst, text, at)) !== null) {
@@ -168,6 +177,7 @@ function match(piece: RegExp, text: string, at: number): RegExpExecArray | null 
 type Digits = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 const dateAlone: readonly Digits[] = ['year', 'month', 'day'];
 const dayFirst: readonly Digits[] = ['day', 'month', 'year'];
+const monthFirst: readonly Digits[] = ['month', 'day', 'year'];
 const timeAlone: readonly Digits[] = ['hour', 'minute', 'second'];
 const dateAndTime: readonly Digits[] = [...dateAlone, ...timeAlone];
 
@@ -211,9 +221,8 @@ function namedZone(name: string, civil: string, timezone: string): number | stri
 
 function nearestOf(parts: Parts): string | null {
   if (parts.unordered) {
-    // Thirteen and more can only be the day; otherwise the month first, as most tools that write this form do.
-    const [day, month] = Number(parts.day) > 12 ? [parts.day, parts.month] : [parts.month, parts.day];
-    return nearestOf({ ...parts, unordered: false, day, month });
+    // The month first, as most tools that write this form do.
+    return nearestOf({ ...parts, unordered: false, day: parts.month, month: parts.day });
   }
   const year = nearestYear(parts.year);
   let month = Number(parts.month);

@@ -102,6 +102,9 @@ test('a site that moves keeps what it knows; `clean` forgets it', async () => {
   const moved = `${folder}-moved`;
   renameSync(folder, moved);
   expect((await inkstone(program, ['build', '--verify'], { cwd: moved })).exit).toBe(0);
+  // Nowhere to build it once more: no bug, but a fault of the machine.
+  const nowhere = await inkstone(program, ['build', '--verify'], { cwd: moved, env: { TMPDIR: join(moved, 'gone') } });
+  expect([nowhere.exit, nowhere.err]).toEqual([1, expect.stringContaining('cannot-write')]);
   renameSync(moved, folder);
   expect((await inkstone(program, ['clean'], { cwd: folder })).exit).toBe(0);
   expect(existsSync(cache)).toBe(false);

@@ -65,15 +65,15 @@ test('cards are drawn once, and named by the pages of every thread', async (cont
 test('a thread that runs out of memory names its file, and nothing is written', async () => {
   const site = join(folder, 'heavy');
   const items = '* a **b** [c](d) `e` <i>f</i>\n'.repeat(60_000);
-  // The main thread is still at the first twenty pages when the second thread takes the next.
+  // The main thread is mostly still at the first twenty pages when the second thread takes the next. On a busy machine it may be
+  // the one that takes them: then Node ends the process, with no code of its own, and it is tried again.
   const light = Object.fromEntries(
     Array.from({ length: 99 }, (_, nth) => [`posts/${nth + 100}.md`, `# ${nth}\n\n${'Text. '.repeat(200)}\n`]),
   );
   writeTree(site, { ...light, 'posts/168.md': `# Two\n\n${items}` });
-  const { err, exit } = await inkstone(program, ['build', '--threads', '2'], {
-    cwd: site,
-    env: { NODE_OPTIONS: '--max-old-space-size=64' },
-  });
+  const build = () => inkstone(program, ['build', '--threads', '2'], { cwd: site, env: { NODE_OPTIONS: '--max-old-space-size=64' } });
+  let { err, exit } = await build();
+  for (let again = 0; exit === null && again < 5; again++) ({ err, exit } = await build());
   expect([exit, err]).toEqual([1, expect.stringContaining('posts/168.md  error  A thread of the build ended here (out of memory)')]);
   expect(existsSync(join(site, 'public'))).toBe(false);
 });

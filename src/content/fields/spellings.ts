@@ -1,4 +1,4 @@
-// What posts written for Jekyll, Hexo, Hugo, Zola, Pelican, Eleventy and Astro call each field. A key is looked up
+// What posts written for Jekyll, Hexo, Hugo, Zola, Pelican, Eleventy and Astro call each field, or a writer of Chinese by hand. A key is looked up
 // without case, `-`, `_` and spaces; where two spellings stand in one post, the one further to the left here wins.
 import { editDistance, nearest } from '../../text/near-miss.js';
 
@@ -8,31 +8,31 @@ export type Field =
   | 'order' | 'noindex' | 'sitemap'; // prettier-ignore
 
 const table: Readonly<Record<Field, string>> = {
-  title: 'title',
-  date: 'date published_at publish_date publish_at pub_date pub_datetime date_published posted_at created created_at date_created create_time created_time datetime',
+  title: 'title 标题 標題',
+  date: 'date published_at publish_date publish_at pub_date pub_datetime date_published posted_at created created_at date_created create_time created_time datetime 日期',
   updated:
-    'updated lastmod last_modified_at last_modified modified modified_at date_modified mod_datetime last_update lastupdated last_updated update updated_at updated_date update_date date_updated edited',
-  draft: 'draft is_draft',
+    'updated lastmod last_modified_at last_modified modified modified_at date_modified mod_datetime last_update lastupdated last_updated update updated_at updated_date update_date date_updated edited 更新日期',
+  draft: 'draft is_draft 草稿',
   published: 'published publish is_published',
   private: 'private',
   password: 'password',
   status: 'status',
-  categories: 'categories category',
-  tags: 'tags tag',
+  categories: 'categories category 分类 分類',
+  tags: 'tags tag 标签 標籤',
   taxonomies: 'taxonomies',
-  description: 'description desc summary excerpt abstract',
+  description: 'description desc summary excerpt abstract 摘要',
   slug: 'slug',
   permalink: 'permalink url path',
   aliases: 'aliases alias redirect_from',
   layout: 'layout template',
-  author: 'author authors byline',
+  author: 'author authors byline 作者',
   lang: 'lang language locale',
   cover:
-    'cover cover_image image featured_image feature_image hero_image cover_img banner_img index_img top_img banner thumbnail thumb images',
-  pin: 'pin pinned sticky top',
+    'cover cover_image image featured_image feature_image hero_image cover_img banner_img index_img top_img banner thumbnail thumb images 封面',
+  pin: 'pin pinned sticky top 置顶 置頂',
   weight: 'weight',
   toc: 'toc show_toc table_of_contents',
-  series: 'series',
+  series: 'series 系列',
   order: 'order series_order series_index',
   noindex: 'noindex no_index hidden robots',
   sitemap: 'sitemap',

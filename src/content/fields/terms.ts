@@ -1,7 +1,7 @@
 // Categories and tags. A string is one name unless it has commas; `a/b` in a category and a list within the list of
 // categories are paths from the root. Names keep their spelling; which of them are one term is decided by `site/`.
 import { fault, mendable } from '../fault.js';
-import type { Mend } from '../fault.js';
+import type { Fault, Mend } from '../fault.js';
 import type { Entry, Node } from '../node.js';
 import { safeScalar } from '../repair.js';
 import { lineEnd } from '../scan.js';
@@ -39,7 +39,10 @@ function paths(reading: Reading, field: 'tags' | 'categories'): string[][] {
 
 function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
   const { value } = entry;
-  if (value.kind === 'list') return value.items.flatMap((item) => itemPaths(reading, entry, item));
+  if (value.kind === 'list') {
+    noteQuotedItems(reading, entry, value.items);
+    return value.items.flatMap((item) => itemPaths(reading, entry, item));
+  }
   if (value.kind === 'map') {
     // `{docker, linux}` is meant as a list.
     const keys = value.entries.map(({ key }) => tidy(key)).filter((name) => name !== null);
@@ -49,11 +52,23 @@ function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
   if (value.json === null) return hashTags(reading, field, entry);
   const dashes = tightItems(reading, entry, value.text);
   if (dashes !== null) return dashes;
-  const words = reading.words && !value.quoted && !/[,，、]/.test(value.text);
-  const names = value.text
+  const written = unbracketed(value.text);
+  const words = reading.words && !value.quoted && !/[,，、]/.test(written);
+  const names = written
     .split(words ? /\s+/ : /[,，、]/)
-    .map(tidy)
+    .map((name) => tidy(unquoted(name)))
     .filter((name) => name !== null);
+  if (
+    /[“‘［【]/.test(value.text) &&
+    names.join() !==
+      value.text
+        .split(/[,，、]/)
+        .map(tidy)
+        .join()
+  ) {
+    const safe = names.map(safeScalar).join(', ');
+    noteQuotes(reading, entry, value.text, names.length > 1 ? `[${safe}]` : safe);
+  }
   // In Jekyll the words of `categories` are one path.
   return words && field === 'categories' ? [names] : names.map((name) => [name]);
 }
@@ -69,14 +84,56 @@ function itemPaths(reading: Reading, entry: Entry, item: Node): string[][] {
     return keys.map((key) => [key]);
   }
   if (item.json === null) return [];
-  if (item.quoted || !/[，、]/.test(item.text)) return [tidy(item.text)].filter((name) => name !== null).map((name) => [name]);
+  if (item.quoted || !/[，、]/.test(item.text)) return [tidy(unquoted(item.text))].filter((name) => name !== null).map((name) => [name]);
   const names = item.text
     .split(/[，、]/)
-    .map(tidy)
+    .map((name) => tidy(unquoted(name)))
     .filter((name) => name !== null);
   const found = fault('full-width-comma', { key: entry.key, names }, placeOf(entry, reading.home), entry.to);
   reading.faults.push(mendValue(reading, entry, found, item.text, names.map(safeScalar).join(', ')));
   return names.map((name) => [name]);
+}
+
+/** `［a，b］`, `【a、b】`, `“a，b”`: a list as one types it with a Chinese keyboard. */
+function unbracketed(text: string): string {
+  const [, inside] = /^\s*(?:［(?=[^［］]*］\s*$)|【(?=[^【】]*】\s*$)|“(?=[^“”]*”\s*$))(.*[,，、].*)[］】”]\s*$/.exec(text) ?? [];
+  return inside ?? text;
+}
+
+/** `“a”` as a word processor makes it of `"a"`. */
+function unquoted(name: string): string {
+  return (
+    /^\s*(?:“([^“”]+)”|‘([^‘’]+)’)\s*$/
+      .exec(name)
+      ?.slice(1)
+      .find((inside) => inside !== undefined) ?? name
+  );
+}
+
+function noteQuotes(reading: Reading, entry: Entry, written: string, safe: string): void {
+  reading.faults.push(mendValue(reading, entry, quotesIn(reading, entry, safe), written, safe));
+}
+
+function quotesIn(reading: Reading, entry: Entry, safe: string): Fault {
+  const data = { key: entry.key, how: 'quotes', safe: `${entry.key}: ${safe}` } as const;
+  return fault('front-matter-repaired', data, placeOf(entry, reading.home), entry.to);
+}
+
+/** The same within a list: once for all of it, with a correction for each. */
+function noteQuotedItems(reading: Reading, entry: Entry, items: readonly Node[]): void {
+  const names = items.map((item) => (item.kind === 'scalar' && !item.quoted && !/[，、]/.test(item.text) ? item.text : ''));
+  if (names.every((name) => unquoted(name) === name)) return;
+  const mends: Mend[] = [];
+  for (let at = entry.to, i = 0; at >= 0 && reading.yaml && i < names.length; i++) {
+    const bare = unquoted(names[i]!);
+    if (bare === names[i]) continue;
+    const from = reading.text.indexOf(names[i]!, at);
+    if (from < 0) break;
+    at = from + names[i]!.length;
+    mends.push({ from, to: at, text: safeScalar(bare) });
+  }
+  const found = quotesIn(reading, entry, `[${names.map((name) => safeScalar(unquoted(name))).join(', ')}]`);
+  reading.faults.push(mends.length > 0 ? mendable(found, ...mends) : found);
 }
 
 /** Lines of `-docker` without a space are one text to YAML. */

@@ -3,7 +3,8 @@
 // 1. A block also ends after a line on which everything it opened is closed, so that `## heading` may follow at once.
 // 2. A blank line inside an element which is closed further on does not end the block, unless
 // 3. what follows is clearly Markdown: text or a fence at the margin, in an element that may hold blocks
-//    (`<details>`, blank line, text). Markdown is then read up to the close tag, which stands on a line of its own.
+//    (`<details>`, blank line, text), or its tag says so (`<div markdown="1">`, as in kramdown). Markdown is then read up to
+//    the close tag, which stands on a line of its own.
 import type MarkdownIt from 'markdown-it';
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import codeBlock from 'markdown-it/lib/rules_block/code.mjs';
@@ -58,7 +59,21 @@ function rawHtml(state: StateBlock, startLine: number, endLine: number, silent: 
   const isBlock = blockTag.test(line);
   if (!isBlock && !loneTag.test(line)) return !silent && loneTagOverLines(state, startLine, endLine, start);
   if (silent) return isBlock;
+  if (isBlock && holdsMarkdown.test(line) && opensMarkdown(state, startLine)) return push(state, startLine, startLine + 1, 'markdown');
   return push(state, startLine, elementEnd(state, startLine, endLine, start), isBlock && line[1] !== '/' ? 'element' : 'tag');
+}
+
+/** Nothing else stands on its line. */
+const holdsMarkdown = /^<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown\s*=\s*["']?(?:1|block|span)["']?(?=[\s>])[^<>]*>\s*$/i;
+
+/** Its end must be there, on a line of its own. */
+function opensMarkdown(state: StateBlock, startLine: number): boolean {
+  const context = contextOf(state);
+  const tree = (context.htmlTree ??= htmlTree(state.src));
+  const element = tree.innermost(state.eMarks[startLine]!);
+  if (element < 0 || holdsText.has(tree.name(element)) || !closesAlone(state.src, tree.close(element), true)) return false;
+  context.htmlUntil = Math.max(context.htmlUntil, tree.close(element));
+  return true;
 }
 
 /** `<p>…</p>`, blank line, indented `<p>…</p>`: the author indents HTML. */
@@ -67,13 +82,14 @@ function followsElement(state: StateBlock, line: string): boolean {
   return last !== undefined && last.type === 'html_block' && last.info === 'element' && blockTag.test(line);
 }
 
-function push(state: StateBlock, startLine: number, nextLine: number, info: 'fixed' | 'element' | 'tag'): true {
+function push(state: StateBlock, startLine: number, nextLine: number, info: 'fixed' | 'element' | 'tag' | 'markdown'): true {
   state.line = nextLine;
   const token = state.push('html_block', '', 0);
   token.map = [startLine, nextLine];
   token.info = info;
   const content = state.getLines(startLine, nextLine, state.blkIndent, true);
-  token.content = info === 'element' && content.includes('![') ? withImages(content, state, startLine) : content;
+  if (info === 'markdown') token.content = content.replace(/\smarkdown\s*=\s*["']?\w+["']?/i, '');
+  else token.content = info === 'element' && content.includes('![') ? withImages(content, state, startLine) : content;
   return true;
 }
 

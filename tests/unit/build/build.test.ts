@@ -27,6 +27,13 @@ describe('a build', () => {
     expect(report).toEqual({ added: 8, changed: 0, unchanged: 0, removed: 0, unknown: 0 });
   });
 
+  test('the list pages of Hugo are no posts, however many there are', async () => {
+    const sources = { 'posts/_index.md': post(''), 'posts/life/_index.md': post(''), 'posts/life/a.md': post('') };
+    const { files, said } = await buildBlog(sources);
+    expect([...files.keys()].filter((path) => path.startsWith('posts/'))).toEqual(['posts/a/index.html']);
+    expect(said.filter((line) => line.includes('no post'))).toHaveLength(2);
+  });
+
   test('a second time changes nothing; without a post its pages go, and files of no build stay', async () => {
     const output = memoryOutput(undefined, { 'mine.txt': 'kept' });
     const sources = { 'posts/a.md': post('tags: [x]'), 'posts/b.md': post('tags: [y]') };

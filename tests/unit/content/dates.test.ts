@@ -50,11 +50,11 @@ describe('a date that cannot be read', () => {
       'Did you mean 2024-01-02?',
     ],
     [
-      '13/7/2013',
+      '3/7/2013',
       'posts/x.md',
       null,
-      '`date: 13/7/2013` does not tell which number is the day and which the month; the post has no date',
-      'Did you mean 2013-07-13?',
+      '`date: 3/7/2013` does not tell which number is the day and which the month; the post has no date',
+      'Did you mean 2013-03-07?',
     ],
     [
       'soon',

@@ -207,6 +207,7 @@ describe('what the path says', () => {
     ['pages/docs/index.md', { title: 'docs', slug: 'docs' }],
     ['pages/docs/first-steps.md', { title: 'first steps', slug: 'docs/first-steps' }],
     ['pages/index.md', { slug: '' }],
+    ['pages/_index.md', { slug: '' }],
     ['pages/2024-01-02-x.md', { slug: '2024-01-02-x', date: null }],
   ];
   it.each(table)('%s', (path, expected) => {
