@@ -11,7 +11,7 @@ import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
 import { isWithin, nextEdition, openEdition, saidOf, type Edition, type Shelf } from './edition.js';
 import { followMoves, noteMoves, type Moves } from './moves.js';
-import { isBesideConfig } from './scan.js';
+import { foldersOf, isBesideConfig } from './scan.js';
 import { postAt, show, type Shown } from './shown.js';
 import { stylesMark } from './styles.js';
 
@@ -150,8 +150,10 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     const { value: known, diagnostics: said } = edition.posts;
     const listing = listSources(shelf.files);
     const listed = new Set(listing.value);
-    [...known.keys()].filter((id) => !listed.has(id)).forEach(change);
-    listing.value.filter((id) => !known.has(id)).forEach(change);
+    const lost = [...[...known.keys()].filter((id) => !listed.has(id)), ...listing.value.filter((id) => !known.has(id))];
+    // With folders that came or went as a whole.
+    const [old, now] = [foldersOf(known.keys()), foldersOf(listed)];
+    [...lost, ...foldersOf(lost)].filter((path) => !(old.has(path) && now.has(path))).forEach(change);
     // Of what is no post, such as a link that leads nowhere: its folder is listed anew.
     filesOf(said, listing.diagnostics).forEach((file) => change(file.slice(0, Math.max(file.lastIndexOf('/'), 0))));
   }
