@@ -67,9 +67,9 @@ export async function renderAll({
     return isOwner(page) && !isRecalled(page.post) ? [page.post] : [];
   });
   const isFew = isAlike && stale.length <= mostEdited;
-  const passing = () =>
-    isFew ? passable(old.fields, team.own.siteDigests(), editedIn(stale, before, { sources, articles: found })) : () => false;
-  let isPassable = passing();
+  const passing = (fields: Shape['fields']) =>
+    isFew ? passable(old.fields, fields, editedIn(stale, before, { sources, articles: found })) : () => false;
+  let isPassable = passing(isFew ? team.own.siteDigests() : {});
   if (isAlike) recallSummaries();
 
   await renderStale(owners.filter((number) => !isKept(number)));
@@ -92,10 +92,11 @@ export async function renderAll({
     said.push(diagnostics);
     if (value !== null) stage.put(outputOf(page.url), value, 'asset');
   }
-  // What the edited articles tell is known by now.
-  isPassable = passing();
+  // What the edited articles tell, and with them the site, is known by now.
+  const fields = team.own.siteDigests();
+  isPassable = passing(fields);
   await renderStale(others.filter((number) => !isKept(number)));
-  const value = { count: all.value.length, kept, isAskedKept, articles, pages, shape: { ...shape, fields: team.own.siteDigests() } };
+  const value = { count: all.value.length, kept, isAskedKept, articles, pages, shape: { ...shape, fields } };
   return { value, diagnostics: said.flat() };
 
   function isRecalled(id: SourcePath): boolean {

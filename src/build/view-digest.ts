@@ -124,7 +124,10 @@ function htmlOf({ source, answered }: ArticleRecord): string {
   return source + answered;
 }
 
-/** Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. Feeds and sitemaps only if a post was edited. */
+/**
+ * Kinds that no template makes. They are made in every build: they are few, and cheap, or compared by the stage. Feeds and sitemaps
+ * are passed over where an edit cannot have reached them (`same-shape.ts`).
+ */
 const copied: ReadonlySet<Page['kind']> = new Set([
   'card',
   'feed',

@@ -41,8 +41,23 @@ export const clientScript = String.raw`(() => {
   let work = Promise.resolve();
   tag.remove();
   // The post that was followed here may have gone on before it was shown.
-  const [to, followed] = JSON.parse(sessionStorage.getItem('inkstone-followed') ?? '[]');
+  const [to, followed] = JSON.parse(recall('inkstone-followed') ?? '[]');
   if (page.source === '' && to === location.pathname) page.source = followed;
+
+  // A browser that keeps nothing of sites throws when asked: then what was remembered is forgotten.
+  function recall(key) {
+    try {
+      return sessionStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      sessionStorage.setItem(key, value);
+    } catch {}
+  }
 
   function connect() {
     clearTimeout(retry);
@@ -67,7 +82,7 @@ export const clientScript = String.raw`(() => {
     if (message.do === 'reload' && (await mend(message.html))) return;
     disconnect();
     if (message.do !== 'go') return location.reload();
-    sessionStorage.setItem('inkstone-followed', JSON.stringify([message.url, message.source]));
+    remember('inkstone-followed', JSON.stringify([message.url, message.source]));
     location.replace(message.url);
   }
 
@@ -159,7 +174,7 @@ export const clientScript = String.raw`(() => {
 
   function showPanel() {
     const key = 'inkstone ' + JSON.stringify(page.remarks);
-    const isOpen = sessionStorage.getItem('inkstone-closed') !== key && page.remarks.some(({ severity }) => severity !== 'note');
+    const isOpen = recall('inkstone-closed') !== key && page.remarks.some(({ severity }) => severity !== 'note');
     const host = document.createElement('inkstone-panel');
     const root = host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
@@ -180,7 +195,7 @@ export const clientScript = String.raw`(() => {
     const close = add(box, 'button', page.words.close);
     const shut = () => {
       box.open = false;
-      sessionStorage.setItem('inkstone-closed', key);
+      remember('inkstone-closed', key);
       summary.focus();
     };
     close.onclick = shut;

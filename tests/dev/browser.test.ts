@@ -96,6 +96,21 @@ test('what scripts of the site have made stays, or the page is loaded again', as
   expect(await isKept(page)).toBe(false);
 });
 
+test('a browser that keeps nothing of sites shows edits, too', async () => {
+  const root = temporaryFolder(site);
+  const shown = await preview(root);
+  await context.addInitScript(() =>
+    Object.defineProperty(globalThis, 'sessionStorage', {
+      get() {
+        throw new DOMException('Access is denied', 'SecurityError');
+      },
+    }),
+  );
+  const post = await open(shown, '/posts/b/');
+  writeFileSync(join(root, 'posts/b.md'), site['posts/b.md'].replace('Other', 'Newer'));
+  await sees(post, 'Newer text.');
+});
+
 test('a style sheet is exchanged without loading again', async () => {
   const root = temporaryFolder(site);
   writeTree(root, { 'templates/assets/ink.css': 'body { color: rgb(1, 2, 3) }\n' });

@@ -54,18 +54,9 @@ function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
   if (dashes !== null) return dashes;
   const written = unbracketed(value.text);
   const words = reading.words && !value.quoted && !/[,，、]/.test(written);
-  const names = written
-    .split(words ? /\s+/ : /[,，、]/)
-    .map((name) => tidy(unquoted(name)))
-    .filter((name) => name !== null);
-  if (
-    /[“‘［【]/.test(value.text) &&
-    names.join() !==
-      value.text
-        .split(/[,，、]/)
-        .map(tidy)
-        .join()
-  ) {
+  const parts = written.split(words ? /\s+/ : /[,，、]/);
+  const names = parts.map((part) => tidy(unquoted(part))).filter((name) => name !== null);
+  if (written !== value.text || parts.some((part) => unquoted(part) !== part)) {
     const safe = names.map(safeScalar).join(', ');
     noteQuotes(reading, entry, value.text, names.length > 1 ? `[${safe}]` : safe);
   }
