@@ -139,6 +139,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
       clearTimeout(keeping);
       await watch?.close();
       tabs?.close();
+      live.end();
       await server.close();
     },
   };
