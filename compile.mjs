@@ -50,7 +50,8 @@ const options = {
   plugins: [withoutEsprima],
   logLevel: 'warning',
 };
-const entryPoints = { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/workers/entry.ts', scout: 'src/dev/scout.ts' };
+const threads = { worker: 'src/workers/entry.ts', scout: 'src/dev/scout.ts', config: 'src/dev/config-thread.ts' };
+const entryPoints = { cli: 'src/cli/main.ts', index: 'src/index.ts', ...threads };
 const result = await build({ ...options, entryPoints, outdir: out, splitting: true, metafile: true });
 
 const chunks = join(out, 'chunks');
