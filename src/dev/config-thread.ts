@@ -4,6 +4,7 @@ import { loadSettings } from '../config/load.js';
 import type { ConfigBirth } from './config-again.js';
 
 const { root, flags } = workerData as ConfigBirth;
-const settings = await loadSettings(root, flags);
-// oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
-parentPort!.postMessage(settings);
+void loadSettings(root, flags).then((settings) => {
+  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+  parentPort!.postMessage(settings);
+});
