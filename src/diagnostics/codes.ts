@@ -173,7 +173,7 @@ export interface CodeData {
 
 /** What a config file holds in place of an object. */
 /** What two colliding pages are, where that decides how they are kept apart; else they are posts, or one is. */
-export type Colliding = 'posts' | 'page' | 'alias' | 'static' | 'terms';
+export type Colliding = 'posts' | 'pages' | 'post' | 'page' | 'alias' | 'static' | 'terms';
 export type ConfigShape = 'nothing' | 'function' | 'promise' | 'list' | 'value';
 
 /** What a setting should have been; the catalogues say it in words. */

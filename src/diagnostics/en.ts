@@ -374,7 +374,9 @@ export const en: Catalogue = {
   }),
   // pages
   'missing-anchor': (d) => ({
-    message: `The page of “${d.target}” exists, but has no such place in it`,
+    message: d.target.startsWith('#')
+      ? `There is no place “${d.target}” in this article`
+      : `The page of “${d.target}” exists, but has no such place in it`,
     hint: d.nearest === null ? 'Check the part after #.' : `Did you mean #${d.nearest}?`,
   }),
   'url-collision': (d) => ({
@@ -546,6 +548,8 @@ const expected: Readonly<Record<Expected, string>> = {
 const waysOut: Readonly<Record<Colliding, string>> = {
   posts:
     'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
+  pages: 'Give one of them its own `slug:` or `permalink:`, or its file another name.',
+  post: 'Inkstone makes a page of its own there. Give the post its own `slug:`, or another `permalink:`.',
   page: 'Is it there for a list that Inkstone makes itself (tags, categories, archive)? Then delete it. Else give the page its own `slug:` or `permalink:`, or its file another name.',
   alias: 'Remove the alias; or give the page that stands there its own `slug:` or `permalink:`.',
   static: 'Give the file in static/ another name; or give the post or page its own `slug:` or `permalink:`.',

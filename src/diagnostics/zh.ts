@@ -337,7 +337,7 @@ export const zh: Catalogue = {
   }),
   // pages
   'missing-anchor': (d) => ({
-    message: `“${d.target}”的页面存在，但里面没有这个位置`,
+    message: d.target.startsWith('#') ? `这篇文章里没有“${d.target}”这个位置` : `“${d.target}”的页面存在，但里面没有这个位置`,
     hint: d.nearest === null ? '检查 # 后面的部分。' : `是不是想写 #${d.nearest}？`,
   }),
   'url-collision': (d) => ({
@@ -495,6 +495,8 @@ const expected: Readonly<Record<Expected, string>> = {
 
 const waysOut: Readonly<Record<Colliding, string>> = {
   posts: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
+  pages: '给其中一个写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
+  post: '这个网址上有砚台自己生成的页面。给文章写上自己的 `slug:`，或者换一个 `permalink:`。',
   page: '如果它只是为了标签、分类、归档这类砚台自己会生成的列表，删掉它；否则给页面写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
   alias: '删掉这个旧网址；或者给占着这个网址的页面写上自己的 `slug:` 或 `permalink:`。',
   static: '给 static/ 里的文件改个名字；或者给文章或页面写上自己的 `slug:` 或 `permalink:`。',

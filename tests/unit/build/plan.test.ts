@@ -84,7 +84,17 @@ describe('two pages with one URL are an error that names both sources', () => {
     expect(diagnostics).toMatchObject([{ code: 'url-collision', severity: 'error', data: { how, first, second, between: 'posts' } }]);
   });
 
-  test('a post where a list is', () => {
+  test('a post and a page, which are no list', () => {
+    const { diagnostics } = plan([makePost('posts/a.md'), makePost('pages/posts/a.md', { slug: 'posts/a' })]);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { between: 'pages' } }]);
+  });
+
+  test('a post where the home is', () => {
+    const { diagnostics } = plan([makePost('posts/a.md', { permalink: '/' })]);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { first: 'posts/a.md', second: 'home /', between: 'post' } }]);
+  });
+
+  test('a page where a list is', () => {
     const { diagnostics } = plan([makePost('pages/archive.md')]);
     expect(diagnostics).toMatchObject([
       { code: 'url-collision', data: { first: 'pages/archive.md', second: 'archive /archive/', between: 'page' } },
@@ -93,9 +103,10 @@ describe('two pages with one URL are an error that names both sources', () => {
 
   test('a file where another page needs a folder', () => {
     const posts = [makePost('posts/a.md', { permalink: '/x.html' }), makePost('posts/b.md', { permalink: '/x.html/b/' })];
-    expect(plan(posts).diagnostics).toMatchObject([
-      { code: 'url-collision', data: { how: 'inside', first: 'posts/a.md', second: 'posts/b.md' } },
-    ]);
+    const { diagnostics, outputs } = plan(posts);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { how: 'inside', first: 'posts/a.md', second: 'posts/b.md' } }]);
+    // Both cannot be staged either: one of them is planned.
+    expect(outputs.filter((output) => output.startsWith('x.html'))).toEqual(['x.html']);
   });
 
   test('an alias where a post is', () => {
