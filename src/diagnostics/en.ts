@@ -504,10 +504,13 @@ export const en: Catalogue = {
     hint: 'Delete it yourself when you do not need them.',
   }),
   // cli
-  'file-not-written': (d) => ({
-    message: `This file cannot be written (${d.detail})`,
-    hint: 'Check the permissions of its folder, and the room on the disk.',
-  }),
+  'file-not-written': (d) =>
+    d.detail === 'EEXIST' || d.detail === 'ENOTDIR'
+      ? {
+          message: 'This file cannot be written: on the way to it a file stands where a folder is needed',
+          hint: 'Give that file another name, or delete it.',
+        }
+      : { message: `This file cannot be written (${d.detail})`, hint: 'Check the permissions of its folder, and the room on the disk.' },
   // any
   'internal-error': (d) => ({
     message: `Something went wrong inside Inkstone, at ${d.where}: ${d.message}`,

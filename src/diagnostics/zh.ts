@@ -455,7 +455,10 @@ export const zh: Catalogue = {
   }),
   'kept-copies': (d) => ({ message: `${d.folder}/ 里有被构建替换掉的你的文件的副本，没有删`, hint: '不需要时请自己删掉。' }),
   // cli
-  'file-not-written': (d) => ({ message: `写不了这个文件（${d.detail}）`, hint: '检查文件夹的权限和磁盘空间。' }),
+  'file-not-written': (d) =>
+    d.detail === 'EEXIST' || d.detail === 'ENOTDIR'
+      ? { message: '写不了这个文件：路径上该是文件夹的地方有一个同名的文件', hint: '给那个文件改名，或者删掉它。' }
+      : { message: `写不了这个文件（${d.detail}）`, hint: '检查文件夹的权限和磁盘空间。' },
   // any
   'internal-error': (d) => ({
     message: `Inkstone 内部出错（${d.where}）：${d.message}`,
