@@ -131,6 +131,7 @@ export interface CodeData {
   // site
   'no-posts': {};
   'category-too-deep': { name: string; most: number };
+  'permalink-changed': { permalink: string; used: string };
   'alias-changed': { alias: string; used: string | null };
   'alias-differs-by-case': { alias: string; kept: string };
   'term-spellings': { taxonomy: 'categories' | 'tags'; kept: string; others: readonly string[] };
@@ -297,6 +298,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // site
   'no-posts': 'note',
   'category-too-deep': 'warning',
+  'permalink-changed': 'warning',
   'alias-changed': 'warning',
   'alias-differs-by-case': 'warning',
   'term-spellings': 'note',

@@ -360,6 +360,10 @@ export const en: Catalogue = {
     message: `The category “${d.name}…” has more than ${d.most} levels; those below are left out`,
     hint: 'A slash in a category begins a new level. Is it meant as one?',
   }),
+  'permalink-changed': (d) => ({
+    message: `No file can have the address “${d.permalink}”; it is published at ${d.used}`,
+    hint: 'Hosts of static files know paths alone: nothing after “?”, and no signs such as : * | or spaces in names.',
+  }),
   'alias-changed': (d) => ({
     message: `No file can have the old address “${d.alias}”; ${d.used === null ? 'it leads nowhere' : `${d.used} is redirected in its place`}`,
     hint: 'Hosts of static files know paths alone: nothing after “?”, and no signs such as : * | in names.',

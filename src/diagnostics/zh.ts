@@ -323,6 +323,10 @@ export const zh: Catalogue = {
     message: `分类“${d.name}…”超过了 ${d.most} 层，再往下的没有采用`,
     hint: '分类里的斜杠表示下一层。真的是这个意思吗？',
   }),
+  'permalink-changed': (d) => ({
+    message: `网址“${d.permalink}”不能做文件名，改为发布在 ${d.used}`,
+    hint: '静态主机只认路径：“?”后面的部分、空格和 : * | 之类的符号都不行。',
+  }),
   'alias-changed': (d) => ({
     message: `旧网址“${d.alias}”不能做文件名；${d.used === null ? '没有为它做跳转' : `改为从 ${d.used} 跳转`}`,
     hint: '静态主机只认路径：“?”后面的部分和 : * | 之类的符号都不行。',
