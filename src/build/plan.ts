@@ -20,6 +20,7 @@ import { planSearch } from '../pages/search.js';
 import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
 import { outputOf } from '../text/url.js';
+import { checkConfigLinks } from './config-links.js';
 
 export interface OwnFiles {
   /** Files below the site's static folder. */
@@ -75,6 +76,7 @@ export function planPages(site: Site, own: OwnFiles, before: Plan | null = null)
   const isSame = before !== null && come?.length === 0 && pages.length === before.value.length;
   const unique = isSame ? before : (besideOthers(pages, come, before) ?? sorted(pages));
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.collisions];
+  diagnostics.push(...checkConfigLinks(config, (output) => pageOf(output, unique) !== undefined, unique.value));
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
   const { value, byKey, collisions, folders } = unique;
   return { value, byKey, collisions, folders, diagnostics };

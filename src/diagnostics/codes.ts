@@ -142,6 +142,7 @@ export interface CodeData {
   'unsafe-path': { path: string; from: string };
   'static-replaces': { path: string };
   'address-too-long': { path: string; bytes: number; most: number };
+  'dead-config-link': { key: 'menu' | 'footer' | 'license'; url: string; nearest: string | null };
   'no-site-url': {};
   'search-not-built': { detail: string | null };
   /** `font`: the one that the config names. `web-font`: it is there, but in the packed form for web pages. */
@@ -308,6 +309,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unsafe-path': 'error',
   'static-replaces': 'note',
   'address-too-long': 'error',
+  'dead-config-link': 'warning',
   'no-site-url': 'note',
   'search-not-built': 'warning',
   'cards-not-drawn': 'warning',

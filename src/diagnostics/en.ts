@@ -29,7 +29,7 @@ export const en: Catalogue = {
     message: 'This link leads out of its folder and is not published',
     hint: 'Copy the file into the site, or link the whole top folder instead.',
   }),
-  'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
+  'link-loop': () => ({ message: 'This link leads back to itself or to a folder above it and is not followed', hint: 'Remove the link.' }),
   'bad-file-name': (d) => ({
     message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
     hint: 'Rename the file.',
@@ -134,7 +134,10 @@ export const en: Catalogue = {
   'data-name-twice': (d) => ({ message: `This file and ${d.other} would both be site.data.${d.name}`, hint: 'Rename one of them.' }),
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
-  'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-unreadable': (d) =>
+    d.detail === 'ending'
+      ? { message: 'A config of this name cannot be read', hint: 'Its name must end in .ts, .mjs, .js, .yaml or .yml.' }
+      : { message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' },
   'config-not-utf8': () => ({
     message: 'The config is not written in UTF-8: from here on its characters cannot be known',
     hint: 'Save it as UTF-8 in your editor.',
@@ -433,6 +436,11 @@ export const en: Catalogue = {
     hint: d.site
       ? 'Name a font that has it: cards: { font: fonts/a.otf }'
       : 'Give the post a `cover:`, or name a font that has it: cards: { font: fonts/a.otf }',
+  }),
+  'dead-config-link': (d) => ({
+    message: `The link “${d.url}” in \`${d.key}\` leads nowhere in this site`,
+    hint:
+      d.nearest === null ? 'Write an address that the site has, such as /archive/, or remove the entry.' : `Did you mean “${d.nearest}”?`,
   }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',

@@ -26,7 +26,7 @@ export const zh: Catalogue = {
         ? { message: '这里已经没有文件了，或者这个链接指向不存在的地方', hint: '改正这个链接，或者删掉它。' }
         : { message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' },
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
-  'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
+  'link-loop': () => ({ message: '这个链接绕回了自己或上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
     message: `${d.reason === 'backslash' ? '文件名里有反斜杠' : d.reason === 'encoding' ? '文件名不是 UTF-8 编码' : '文件名里有看不见的控制字符'}，没有发布`,
     hint: '给文件改个名字。',
@@ -119,7 +119,10 @@ export const zh: Catalogue = {
   'data-name-twice': (d) => ({ message: `这个文件和 ${d.other} 都会成为 site.data.${d.name}`, hint: '给其中一个改名。' }),
   // config
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
-  'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
+  'config-unreadable': (d) =>
+    d.detail === 'ending'
+      ? { message: '叫这个名字的配置读不了', hint: '文件名要以 .ts、.mjs、.js、.yaml 或 .yml 结尾。' }
+      : { message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' },
   'config-not-utf8': () => ({ message: '配置文件不是 UTF-8 编码，从这里起认不出是什么字', hint: '在编辑器里把它另存为 UTF-8。' }),
   'config-not-read': (d) => ({
     message: '叫这个名字的配置不会被读取',
@@ -392,6 +395,10 @@ export const zh: Catalogue = {
     hint: d.site
       ? '请指定一个有这个字的字体：cards: { font: fonts/a.otf }'
       : '给文章写上 `cover:`，或者指定一个有这个字的字体：cards: { font: fonts/a.otf }',
+  }),
+  'dead-config-link': (d) => ({
+    message: `\`${d.key}\` 里的链接“${d.url}”在站点里找不到`,
+    hint: d.nearest === null ? '写站点里有的网址，例如 /archive/，或者删掉这一项。' : `是不是想写“${d.nearest}”？`,
   }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',

@@ -74,6 +74,23 @@ test('a page at /posts/ too replaces the list of posts', () => {
   expect(pages.filter(({ kind }) => kind === 'home' || kind === 'posts')).toEqual([]);
 });
 
+test('what the config links to is looked for, as links of posts are', () => {
+  const to = (url: string) => ({ title: url, url });
+  const urls = ['/', '/about', '/about/', '/posts/a/#x', '/tags/', '/abuot/', '/cv.pdf', 'https://example.org/', '#top'];
+  const posts = [makePost('posts/a.md'), makePost('pages/about.md', { slug: 'about' })];
+  const { diagnostics } = plan(posts, {
+    menu: urls.map(to),
+    license: to('/license/'),
+    footer: [to('/About/'), { title: 'ICP', url: null }],
+  });
+  expect(diagnostics).toMatchObject([
+    { code: 'dead-config-link', severity: 'warning', data: { key: 'menu', url: '/tags/', nearest: null } },
+    { code: 'dead-config-link', data: { key: 'menu', url: '/abuot/', nearest: '/about/' } },
+    { code: 'dead-config-link', data: { key: 'footer', url: '/About/', nearest: '/about/' } },
+    { code: 'dead-config-link', data: { key: 'license', url: '/license/', nearest: null } },
+  ]);
+});
+
 describe('two pages with one URL are an error that names both sources', () => {
   test.each([
     ['the same slug', ['posts/2020/hello.md', 'posts/2021/hello.md'], 'same'],

@@ -62,6 +62,7 @@ describe('every spelling of a field', () => {
     ['authors: [{name: A}, {name: B}]', { author: 'A, B' }],
     ['locale: zh_CN', { lang: 'zh-CN' }],
     ['lang: ZH-hans', { lang: 'zh-Hans' }],
+    ['lang: en-US-x', { lang: null }, ['2:1 bad-language']],
     ['language: cn', { lang: 'zh-CN' }, ['2:1 bad-language']],
     ['lang: 1', { lang: null }, ['2:1 bad-language']],
     ['series: [S]', { series: 'S' }],
