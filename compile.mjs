@@ -1,10 +1,22 @@
-// TypeScript → dist/: one bundle, split into chunks that are loaded on use, and the type declarations.
-// Written so that a build which is running meanwhile never misses a file: new chunks (named by their content) come
-// first, the entries are replaced by rename, and chunks of the compile before the last one are removed.
+// TypeScript → dist/: one script, what V8 makes of it (`src/load.ts`), the entries that load it, and the type declarations.
+// Written so that a build which is running meanwhile never misses a file: the script, named by its content, comes first, the
+// entries are replaced by rename, and scripts of the compile before the last one are removed.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,47 +50,118 @@ const options = {
   absWorkingDir: root,
   write: false,
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  chunkNames: 'chunks/[name]-[hash]',
   external: ['highlight.js', 'highlight.js/*', 'jiti', 'pagefind', 'pinyin-pro', '@resvg/resvg-js'],
   define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
-  // CommonJS libraries in an ES module bundle ask for `require` when they load a Node module.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   legalComments: 'none',
   plugins: [withoutEsprima],
   logLevel: 'warning',
 };
-const entryPoints = { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/workers/entry.ts', scout: 'src/dev/scout.ts' };
-const result = await build({ ...options, entryPoints, outdir: out, splitting: true, metafile: true });
 
-const chunks = join(out, 'chunks');
-mkdirSync(chunks, { recursive: true });
+/** What an entry runs; each is set up when it is asked for. */
+const parts = { cli: 'cli/main', index: 'index', worker: 'workers/entry', scout: 'dev/scout' };
+const script = await build({
+  ...options,
+  stdin: {
+    contents: Object.entries(parts)
+      .map(([name, path]) => `exports.${name} = () => require('./src/${path}.ts');`)
+      .join('\n'),
+    resolveDir: root,
+  },
+  format: 'cjs',
+  define: { ...options.define, 'import.meta.url': '__url' },
+  banner: { js: '(function (exports, require, module, __url, __import) {' },
+  footer: { js: '})' },
+  metafile: true,
+});
+
 const now = Date.now();
-const written = new Set();
 const replace = (file, contents) => {
   mkdirSync(dirname(file), { recursive: true });
   const fresh = `${file}.${process.pid}.new`;
   writeFileSync(fresh, contents);
   renameSync(fresh, file);
 };
-const isEntry = (file) => dirname(file.path) === out;
-for (const file of [...result.outputFiles].sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
-  replace(file.path, isEntry(file) && file.path.endsWith('cli.js') ? `#!/usr/bin/env node\n${file.text}` : file.contents);
-  written.add(file.path);
+// A script that V8 has kept cannot import by itself (nodejs/node#43663).
+const contents = script.outputFiles[0].text.replace(/(?<![.\w])import\((?=")/g, '__import(');
+const name = createHash('sha256').update(contents).digest('hex').slice(0, 16);
+const program = join(out, 'program');
+for (const old of existsSync(program) ? readdirSync(program) : []) {
+  const path = join(program, old);
+  if (!old.startsWith(name) && now - statSync(path).mtimeMs > 60 * 60 * 1000) rmSync(path);
 }
-for (const name of readdirSync(chunks)) {
-  const path = join(chunks, name);
-  if (!written.has(path) && now - statSync(path).mtimeMs > 60 * 60 * 1000) rmSync(path);
-}
+const path = join(program, `${name}.cjs`);
+replace(path, contents);
 replace(join(out, 'theme.json'), await compiledTheme());
-replace(join(out, 'licenses.txt'), licenses(result.metafile));
+replace(join(out, 'licenses.txt'), licenses(script.metafile));
+await prepare();
+for (const part of Object.keys(parts)) replace(join(out, `${part}.js`), await entry(part));
 execFileSync(
   process.execPath,
   [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', join(out, 'types')],
   { cwd: root, stdio: 'inherit' },
 );
+
+/** Loads the script and runs its part. */
+async function entry(part) {
+  const run = `load(import.meta.url, ${JSON.stringify(name)}).${part}()`;
+  const named = part === 'index' ? await exportsOf() : [];
+  const contents = `
+    import { load } from './src/load.js';
+    ${named.length > 0 ? `export const { ${named.join(', ')} } = ${run}` : run};
+  `;
+  const { outputFiles } = await build({ ...options, format: 'esm', stdin: { contents, resolveDir: root, loader: 'ts' } });
+  return part === 'cli' ? `#!/usr/bin/env node\n${outputFiles[0].text}` : outputFiles[0].contents;
+}
+
+/** Names of the public interface. */
+async function exportsOf() {
+  const { metafile } = await build({ ...options, format: 'esm', outdir: out, entryPoints: ['src/index.ts'], metafile: true });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+/**
+ * Builds a small site with the script, then again after an edit, and keeps what V8 has made of it by then: of everything that
+ * such a build runs through, and of it alone.
+ */
+async function prepare() {
+  const site = mkdtempSync(join(tmpdir(), 'inkstone-compile-'));
+  const contents = `
+    import { setFlagsFromString } from 'node:v8';
+    import { codeOf, openProgram, writeCode } from './src/load.js';
+    import { sparing, usual } from './src/cli/warm-up.js';
+    const path = ${JSON.stringify(path)};
+    const { script, run } = openProgram(path);
+    const { cli } = run();
+    process.argv = [process.execPath, 'inkstone', 'build', '--threads', '1', '--quiet'];
+    process.on('exit', () => {
+      // A worker of a small site finds it sparing.
+      for (const flags of [sparing, usual]) {
+        flags.forEach((flag) => setFlagsFromString(flag));
+        writeCode(codeOf(path), script.createCachedData());
+      }
+    });
+    cli();
+  `;
+  try {
+    for (const folder of ['posts', 'pages', 'static', 'data']) cpSync(join(root, folder), join(site, folder), { recursive: true });
+    writeFileSync(join(site, 'inkstone.config.yaml'), 'url: https://example.com\n');
+    const { outputFiles } = await build({ ...options, format: 'esm', stdin: { contents, resolveDir: root, loader: 'ts' } });
+    const learn = () =>
+      execFileSync(process.execPath, ['--input-type=module', '-'], { cwd: site, input: outputFiles[0].text, stdio: 'pipe' });
+    learn();
+    const post = join(
+      site,
+      'posts',
+      readdirSync(join(site, 'posts')).find((file) => file.endsWith('.md')),
+    );
+    writeFileSync(post, `${readFileSync(post, 'utf8')}\nOne line more.\n`);
+    learn();
+  } finally {
+    rmSync(site, { recursive: true, force: true });
+  }
+}
 
 /** The templates of the default theme, parsed, checked and compiled: a site that has none of its own need not do it. */
 async function compiledTheme() {
@@ -90,8 +173,9 @@ async function compiledTheme() {
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
     process.stdout.write(JSON.stringify({ build: __BUILD__, templates: value.templates }));
   `;
-  const script = await build({ ...options, stdin: { contents, resolveDir: root, loader: 'ts' } });
-  return execFileSync(process.execPath, ['--input-type=module', '-'], { input: script.outputFiles[0].text });
+  const define = { ...options.define, 'import.meta.url': JSON.stringify(import.meta.url) };
+  const { outputFiles } = await build({ ...options, format: 'cjs', define, stdin: { contents, resolveDir: root, loader: 'ts' } });
+  return execFileSync(process.execPath, ['--input-type=commonjs', '-'], { input: outputFiles[0].text });
 }
 
 /** The licences of the libraries that are bundled, as their terms ask. */

@@ -17,8 +17,9 @@ process.once('exit', (asked) => {
   crashed(new Error(`the process was ended with code ${asked}`), argv, terminal);
   process.exitCode = 1;
 });
-const code = await run(argv, terminal);
-ended = true;
-// A timer that the config left behind is not waited for, a slow pipe is; who asked to stop waits for nothing.
-if (code <= 128) await written();
-process.exit(code);
+void run(argv, terminal).then(async (code) => {
+  ended = true;
+  // A timer that the config left behind is not waited for, a slow pipe is; who asked to stop waits for nothing.
+  if (code <= 128) await written();
+  process.exit(code);
+});

@@ -10,9 +10,9 @@ const isKnown = process.versions.v8.startsWith('11.3.');
 const many = 5000;
 
 /** Bytes of bytecode that a function runs through before it is optimised, and that others may add to it by inlining. */
-const sparing = ['--interrupt-budget=528000', '--max-inlined-bytecode-size-cumulative=300'];
+export const sparing = ['--interrupt-budget=528000', '--max-inlined-bytecode-size-cumulative=300'];
 /** The values that V8 11.3 has by itself. */
-const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920'];
+export const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920'];
 
 /** Tell it how the build goes on. */
 export function compileSparingly(): NonNullable<BuildOptions['onProgress']> {

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTheme, type KnownTemplates } from '../../src/build/open-theme.js';
 import { diskFiles } from '../../src/files/disk.js';
+import { codeOf, openProgram } from '../../src/load.js';
 import { root } from '../support/folders.js';
 import { filesIn, inkstone, picture } from '../support/site.js';
 import { nodeVersion, packageFolder } from '../support/tools.js';
@@ -53,6 +54,28 @@ describe('the packed package', () => {
     expect(files.filter((file) => !/^(?:dist|templates)\/|^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/.test(file))).toEqual([]);
     const packages = readdirSync(join(folder, 'home', 'node_modules')).filter((name) => !name.startsWith('.'));
     expect(packages.sort()).toEqual(['@pagefind', 'highlight.js', 'inkstone', 'jiti', 'pagefind']);
+  });
+
+  test('brings what V8 has made of it, which may also be damaged or for another version', () => {
+    const names = readdirSync(join(installed, 'dist', 'program'));
+    const path = join(
+      installed,
+      'dist',
+      'program',
+      names.find((name) => name.endsWith('.cjs'))!,
+    );
+    expect(openProgram(path).script.cachedDataRejected).toBe(false);
+    const code = readFileSync(codeOf(path));
+    const damages = [code.subarray(0, 5000), code.map((byte, at) => (at % 1000 === 500 ? byte ^ 255 : byte))];
+    for (const [nth, damaged] of damages.entries()) {
+      const copy = join(folder, `program${nth}.cjs`);
+      // As long as it was, but another text: else V8 takes what it has of the first.
+      writeFileSync(copy, readFileSync(path, 'latin1').replace('// src/', `// s${nth}c/`), 'latin1');
+      writeFileSync(codeOf(copy), damaged);
+      const { script, run } = openProgram(copy);
+      expect(script.cachedDataRejected).not.toBe(false);
+      expect(Object.keys(run())).toEqual(['cli', 'index', 'worker', 'scout']);
+    }
   });
 
   test('brings its theme compiled, for every site without templates of its own', () => {
