@@ -23,9 +23,10 @@ import { differences, discardOutput } from './output/differences.js';
 import { guardOut } from './output/guard.js';
 import { acquireLock } from './output/lock.js';
 import { nowhere } from './output/nowhere.js';
-import { openStage } from './output/stage.js';
+import { openStage, type StageOptions } from './output/stage.js';
 import { attempt } from './output/system.js';
 import { entryOf } from './workers/entry-of.js';
+import { startSurvey } from './workers/surveyor.js';
 import { openTeam, type TeamInput } from './workers/team.js';
 import { compiledTheme, packageFolder, programId, themeFolders } from './workers/world.js';
 
@@ -50,6 +51,8 @@ export interface BuildResult {
   readonly summary: Summary;
   /** The source line that a span is in, for a code frame; null if there is none. */
   readonly frames: (span: Span) => string | null;
+  /** Another thread may be counting what lies in the output folder: waits for it, so that `report.unknown` need not count. */
+  readonly counted: () => Promise<void>;
 }
 
 export interface Summary {
@@ -118,13 +121,15 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   const before = [...settings.diagnostics, ...(refused === null ? [] : [refused]), ...cards.diagnostics];
   if (before.some(({ severity }) => severity === 'error')) {
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
-    return { diagnostics: withSettingPlaces(before, root, flags), published: false, summary, frames };
+    const diagnostics = withSettingPlaces(before, root, flags);
+    return { diagnostics, published: false, summary, frames, counted: () => Promise.resolve() };
   }
   const onlyCheck = way === 'check';
   const lock = onlyCheck ? null : acquireLock(root);
   try {
     const files = diskFiles(root);
-    const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files });
+    const survey = surveyFor(root, settings.value.out, options.threads);
+    const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files, ...survey });
     const stage = disk ?? nowhere();
     const cache = way !== 'publish' ? noCache : openCache(root, settings.value.out);
     let opened = null as Team | null;
@@ -167,6 +172,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         published: built.report !== null,
         summary: summarize(built, performance.now() - started),
         frames,
+        counted: () => disk?.counted() ?? Promise.resolve(),
       };
     } catch (error) {
       // Nobody may stage any more when the stage is cleared away.
@@ -199,6 +205,15 @@ function threadsFor(asked: number | undefined): Pick<TeamInput, 'threads' | 'ent
   if (entry === null) return { threads: { count: 1, least: 0 }, entry: new URL(import.meta.url) };
   if (asked !== undefined) return { threads: { count: asked, least: 0 }, entry };
   return { threads: { count: Math.min(availableParallelism(), mostThreads), least: leastForWorkers }, entry };
+}
+
+/** Fewer published files have been looked at before a thread is there. */
+const leastForSurvey = 3000;
+
+/** Where one more thread has a core to run on. */
+function surveyFor(root: string, out: string, threads = availableParallelism()): Pick<StageOptions, 'survey'> {
+  const entry = threads > 1 ? entryOf('survey.js') : null;
+  return entry === null ? {} : { survey: (files) => (files < leastForSurvey ? null : startSurvey(entry, root, out)) };
 }
 
 /** Now and then lets the process hear of signals; a build would else be deaf until it has published. */

@@ -44,6 +44,7 @@ export async function build(call: Call): Promise<number> {
     const result = switches.has('verify') && built.published ? verified(built, await verifySite(options)) : built;
     progress.clear();
     await hearSignals();
+    if (talks) await result.counted();
     return finish(result, call, stop.heard());
   } catch (error) {
     progress.clear();

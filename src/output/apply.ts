@@ -191,3 +191,15 @@ export function removeEmptied(place: Place, folders: Iterable<OutputPath>, found
     }
   }
 }
+
+/** Keeps a copy of what a build did not write, beside earlier copies of the same path. */
+export function save({ out, replaced }: Place, path: OutputPath): void {
+  const from = join(out, path);
+  for (let n = 1; ; n++) {
+    const to = join(replaced, n === 1 ? path : `${path}~${n}`);
+    if (look(to) !== undefined) continue;
+    makeFolder(dirname(to));
+    copyWhole(from, to);
+    return;
+  }
+}

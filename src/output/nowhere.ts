@@ -5,5 +5,13 @@ import type { Stage } from '../model/stage.js';
 const nothing = { added: 0, changed: 0, unchanged: 0, removed: 0, unknown: 0 };
 
 export function nowhere(): Stage & { review(): readonly Diagnostic[] } {
-  return { put: () => '', keep: () => false, marks: () => [], review: () => [], commit: () => nothing, abandon: () => undefined };
+  return {
+    put: () => '',
+    look: () => Promise.resolve(),
+    keep: () => false,
+    marks: () => [],
+    review: () => [],
+    commit: () => nothing,
+    abandon: () => undefined,
+  };
 }

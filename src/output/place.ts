@@ -73,6 +73,11 @@ export function shown({ name }: Place, path: string): string {
   return path === '' ? name : `${name}/${path}`;
 }
 
+/** An output's path names a place in the output folder, and leads nowhere else. */
+export function isInside(path: OutputPath): boolean {
+  return path !== '' && !path.includes('\\') && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
 /** '' is the output folder itself, and its own parent. */
 export function parentOf(path: OutputPath): OutputPath {
   const slash = path.lastIndexOf('/');

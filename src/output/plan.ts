@@ -7,6 +7,7 @@ import type { OutputPath } from '../model/paths.js';
 import { diskPath, innerStage, parentOf, type Place } from './place.js';
 import type { Owned, Ownership, Removal } from './record.js';
 import { scan, scanOf, type EntryKind } from './scan.js';
+import { isFile } from './survey.js';
 import { look, systemCode } from './system.js';
 
 export interface Put {
@@ -137,8 +138,7 @@ export function countUnknown(place: Place, { foldsCase }: Standing, puts: Readon
   const key = (path: OutputPath) => (foldsCase ? foldName(path) : path);
   const known = new Set([...puts.keys()].map(key));
   let unknown = 0;
-  for (const [path, kind] of scan(place.out))
-    if ((kind === 'file' || kind === 'link' || kind === 'other') && !known.has(key(path))) unknown++;
+  for (const [path, kind] of scan(place.out)) if (isFile(kind) && !known.has(key(path))) unknown++;
   return unknown;
 }
 

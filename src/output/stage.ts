@@ -9,12 +9,13 @@ import { diagnostic, Fault, type Diagnostic } from '../diagnostics/diagnostic.js
 import type { Body } from '../model/page.js';
 import type { OutputPath } from '../model/paths.js';
 import type { CommitReport, Rank, Stage } from '../model/stage.js';
-import { finish, recover, stageFolder } from './apply.js';
+import { finish, recover, save, stageFolder } from './apply.js';
 import type { Sources } from './content.js';
-import { diskPath, parentOf, placeOf, shown, type Place } from './place.js';
+import { diskPath, isInside, parentOf, placeOf, shown, type Place } from './place.js';
 import { countUnknown, planCommit, standing, type CommitPlan, type Put } from './plan.js';
 import { nothing, readOwnership, writeJournal, writeOwnership, type Ownership, type Work } from './record.js';
 import { Stager } from './stager.js';
+import type { Survey } from './survey.js';
 import { attempt, copyWhole, look, makeFolder, removeIfEmpty, systemCode } from './system.js';
 import { blockedDiagnostics, replacedDiagnostics } from './review.js';
 
@@ -26,6 +27,8 @@ export interface ReviewedStage extends Stage {
   share(shares: number): void;
   /** Takes over what the stager of another thread has put. */
   adopt(puts: readonly (readonly [OutputPath, Put])[]): void;
+  /** Waits for a thread that looks (`look`), if there is one: then nobody need count for `CommitReport.unknown`. */
+  counted(): Promise<void>;
 }
 
 export interface StageOptions {
@@ -34,13 +37,15 @@ export interface StageOptions {
   /** The output folder, absolute or relative to the site. Whether it may be one is asked of `guard.ts` before. */
   readonly out: string;
   readonly files: Sources;
+  /** Lets another thread look at so many published files; null: they are not worth it. */
+  readonly survey?: (files: number) => Survey | null;
 }
 
 /** Finishes a commit that was interrupted, before anything else. The caller holds the lock (`lock.ts`). */
-export function openStage({ siteRoot, out, files }: StageOptions): ReviewedStage {
+export function openStage({ siteRoot, out, files, survey }: StageOptions): ReviewedStage {
   const place = placeOf(siteRoot, out);
   const resumed = recover(place);
-  return new DiskStage(place, files, resumed);
+  return new DiskStage(place, files, resumed, survey);
 }
 
 class DiskStage implements ReviewedStage {
@@ -51,18 +56,21 @@ class DiskStage implements ReviewedStage {
   readonly #known: Ownership | null;
   readonly #before: Ownership;
   readonly #standing: ReturnType<typeof standing>;
+  readonly #startSurvey: StageOptions['survey'];
+  #survey: Survey | null = null;
   readonly #puts = new Map<OutputPath, Put>();
   /** Sources that could not be copied: all are told at once, at the review. */
   readonly #unread: Diagnostic[] = [];
   #plan: CommitPlan | null = null;
   #isOpen = true;
 
-  constructor(place: Place, files: Sources, resumed: number) {
+  constructor(place: Place, files: Sources, resumed: number, survey: StageOptions['survey']) {
     this.#place = place;
     this.#resumed = resumed;
     this.#known = readOwnership(place);
     this.#before = this.#known ?? nothing;
     this.#standing = attempt(place.name, () => standing(place));
+    this.#startSurvey = survey;
     this.#stager = new Stager({ place, files, before: this.#before, standing: this.#standing, share: 0, shares: 1 });
   }
 
@@ -86,10 +94,21 @@ class DiskStage implements ReviewedStage {
     }
   }
 
+  async look(): Promise<void> {
+    // Where case is not told, paths have to be looked up in a listing anyway.
+    if (!this.#standing.foldsCase) this.#survey ??= this.#startSurvey?.(this.#before.files.size) ?? null;
+    await this.#survey?.afterTouched();
+  }
+
+  async counted(): Promise<void> {
+    await this.#survey?.afterStrangers();
+  }
+
   keep(outputs: readonly (readonly [OutputPath, string])[]): boolean {
+    const touched = this.#survey?.touched() ?? null;
     const puts: [OutputPath, Put][] = [];
     for (const [path, mark] of outputs) {
-      const put = this.#stager.kept(path, mark);
+      const put = this.#stager.kept(path, mark, touched);
       if (put === null) return false;
       puts.push([path, put]);
     }
@@ -146,7 +165,11 @@ class DiskStage implements ReviewedStage {
       this.abandon();
       throw error;
     }
-    const unknown = () => attempt(this.#place.name, () => countUnknown(this.#place, this.#standing, this.#puts));
+    const unknown = () => {
+      if (this.#standing.isEmpty) return 0;
+      const strangers = this.#survey?.strangers()?.filter((path) => !this.#puts.has(path));
+      return strangers?.length ?? attempt(this.#place.name, () => countUnknown(this.#place, this.#standing, this.#puts));
+    };
     const count = (status: Put['status']) => [...this.#puts.values()].filter((put) => put.status === status).length;
     return {
       added: count('added'),
@@ -269,20 +292,4 @@ function wholeFolders(bring: readonly (readonly [OutputPath, Put])[]): Work['bri
     if (top === null) return [[staged!, path]];
     return seen.has(top) ? [] : (seen.add(top), [[null, top]]);
   });
-}
-
-function isInside(path: OutputPath): boolean {
-  return path !== '' && !path.includes('\\') && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-}
-
-/** Keeps a copy of what a build did not write, beside earlier copies of the same path. */
-function save({ out, replaced }: Place, path: OutputPath): void {
-  const from = join(out, path);
-  for (let n = 1; ; n++) {
-    const to = join(replaced, n === 1 ? path : `${path}~${n}`);
-    if (look(to) !== undefined) continue;
-    makeFolder(dirname(to));
-    copyWhole(from, to);
-    return;
-  }
 }

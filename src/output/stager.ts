@@ -11,6 +11,7 @@ import { contentOf, type Content, type Sources } from './content.js';
 import { diskPath, isOneDevice, parentOf, placeOf, shown, under, type Place } from './place.js';
 import { standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
+import { isAsLeft } from './survey.js';
 import { attempt, faultFrom, look, makeFolder, systemCode } from './system.js';
 
 export interface StagerOptions {
@@ -74,16 +75,16 @@ export class Stager {
   /**
    * What a build put there and nobody has touched since; null: something else, or nothing. One look at the file itself: if a
    * folder on the way has become a link, what is published is still that; nothing is written or removed through it.
+   * `touched`: the files of which this is known not to be so; null: it is looked.
    */
-  kept(path: OutputPath, mark: string): Put | null {
+  kept(path: OutputPath, mark: string, touched: ReadonlySet<OutputPath> | null): Put | null {
     const { place, before, standing } = this.#options;
     const owned = before.files.get(path);
     if (owned === undefined || mark === '' || owned[2] !== mark) return null;
     // On a disk that folds case it may have another spelling by now.
     if (standing.foldsCase && standing.at(path) !== path) return null;
-    const stat = lookAt(place, path);
-    const isAsLeft = stat?.isFile() === true && owned[0] === stat.size && owned[1] === stat.mtimeMs;
-    return isAsLeft ? unchanged(owned) : null;
+    const isThere = touched === null ? isAsLeft(lookAt(place, path), owned) : !touched.has(path);
+    return isThere ? unchanged(owned) : null;
   }
 
   #compare(path: OutputPath, content: Content, rank: Rank): Put {
@@ -95,8 +96,8 @@ export class Stager {
     const owned = before.files.get(path) ?? before.files.get(there!);
     // In another case than asked for: brought in anew, unless we tried before and a folder of someone else keeps its own.
     const isSpelled = there === path || before.files.has(path);
-    const isAsLeft = owned !== undefined && owned[0] === stat.size && owned[1] === stat.mtimeMs;
-    if (isAsLeft && isSpelled && owned[2] === content.mark && content.mark !== '') return unchanged(owned);
+    const isOurs = owned !== undefined && isAsLeft(stat, owned);
+    if (isOurs && isSpelled && owned[2] === content.mark && content.mark !== '') return unchanged(owned);
     const isEqual = stat.size === content.size && content.equals(diskPath(place, there!));
     if (isEqual && isSpelled) return unchanged([stat.size, stat.mtimeMs, content.mark]);
     return this.#stage(path, content, 'changed', rank, owned === undefined && !isEqual ? there! : null);

@@ -1,9 +1,11 @@
 // The compiled CLI with one thread and with several: the same files, the same words.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCorpus } from '../../bench/corpus.js';
+import { startSurvey } from '../../src/workers/surveyor.js';
 import { readTree } from '../support/temporary.js';
 import { inkstone, writeTree } from '../support/site.js';
 import { chineseFont, cli, skip } from '../support/tools.js';
@@ -41,6 +43,23 @@ test('1, 2, 3 and 5 threads write the same bytes and say the same', async () => 
   expect(alone.said.match(/"nearest":"post-/g)).toHaveLength(50);
   expect(alone.said).toContain('gone.png');
   for (const threads of [2, 3, 5]) expect(await build(threads)).toEqual(alone);
+});
+
+test('a thread of its own looks at what is published, or is not to be had', async () => {
+  const site = join(folder, 'surveyed');
+  writeTree(site, { 'posts/a.md': '# A\n', 'posts/b.md': '# B\n' });
+  expect((await inkstone(program, ['build'], { cwd: site })).exit).toBe(0);
+  writeTree(site, { 'public/posts/a/index.html': 'touched', 'public/mine.txt': 'mine' });
+  const survey = startSurvey(pathToFileURL(join(dirname(program), 'survey.js')), site, 'public');
+  await survey.afterTouched();
+  expect([...survey.touched()!]).toEqual(['posts/a/index.html']);
+  await survey.afterStrangers();
+  expect(survey.strangers()).toEqual(['mine.txt']);
+
+  const none = startSurvey(pathToFileURL(join(folder, 'none.js')), site, 'public');
+  await none.afterTouched();
+  await none.afterStrangers();
+  expect([none.touched(), none.strangers()]).toEqual([null, null]);
 });
 
 test('cards are drawn once, and named by the pages of every thread', async (context) => {

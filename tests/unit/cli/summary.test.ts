@@ -17,7 +17,10 @@ const warning = diagnostic('link-loop', {}, inFile('posts/a'));
 const error = diagnostic('unreadable-source', { detail: 'EACCES' }, inFile('posts/b.md'));
 
 function print(summary: Summary, published: boolean, diagnostics: BuildResult['diagnostics'], speech: 'en' | 'zh', strict = false): string {
-  return summaryText({ summary, published, diagnostics, frames: () => null }, { speech, paint: noPaint, strict });
+  return summaryText(
+    { summary, published, diagnostics, frames: () => null, counted: () => Promise.resolve() },
+    { speech, paint: noPaint, strict },
+  );
 }
 
 const full: Summary = {
