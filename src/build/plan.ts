@@ -20,6 +20,7 @@ import { planSearch } from '../pages/search.js';
 import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
 import { outputOf } from '../text/url.js';
+import { checkConfigLinks } from './config-links.js';
 
 export interface OwnFiles {
   /** Files below the site's static folder. */
@@ -75,6 +76,7 @@ export function planPages(site: Site, own: OwnFiles, before: Plan | null = null)
   const isSame = before !== null && come?.length === 0 && pages.length === before.value.length;
   const unique = isSame ? before : (besideOthers(pages, come, before) ?? sorted(pages));
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.collisions];
+  diagnostics.push(...checkConfigLinks(config, (output) => pageOf(output, unique) !== undefined, unique.value));
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
   const { value, byKey, collisions, folders } = unique;
   return { value, byKey, collisions, folders, diagnostics };
@@ -173,6 +175,7 @@ function sorted(pages: readonly Page[]): Sorted {
     keys.push(key);
   }
   const seen = new Set<string>();
+  const inside = new Set<Page>();
   for (const [i, page] of kept.entries()) {
     if (mayBeTooLong(page.url) && utf8Length(outputOf(page.url)) > mostBytes) {
       diagnostics.push(tooLong(page));
@@ -180,12 +183,16 @@ function sorted(pages: readonly Page[]): Sorted {
     }
     for (let key = parent(keys[i]!); key !== '' && !seen.has(key); key = parent(key)) {
       const file = byKey.get(key);
-      if (file !== undefined) diagnostics.push(collision(file, page, 'inside'));
+      if (file !== undefined) {
+        diagnostics.push(collision(file, page, 'inside'));
+        inside.add(page);
+      }
       // The folder of an `index.html` is of that page alone, mostly: to note it would save nothing.
       if (file !== undefined || key.length + 1 < keys[i]!.length) seen.add(key);
     }
   }
-  const exact = kept.slice();
+  // No disk could hold both, not even until the errors are counted.
+  const exact = inside.size === 0 ? kept.slice() : kept.filter((page) => !inside.has(page));
   return { value: exact, byKey: byKeyOf(exact), collisions: diagnostics, folders: seen };
 }
 
@@ -205,8 +212,10 @@ function collision(first: Page, second: Page, how: 'same' | 'case' | 'unicode' |
 function between(...kinds: readonly Page['kind'][]): Colliding {
   if (kinds.includes('redirect')) return 'alias';
   if (kinds.includes('static')) return 'static';
+  if (kinds.every((kind) => kind === 'post')) return 'posts';
+  if (kinds.every((kind) => kind === 'post' || kind === 'page')) return 'pages';
   if (kinds.includes('page')) return 'page';
-  return kinds.every((kind) => kind === 'tag' || kind === 'category') ? 'terms' : 'posts';
+  return kinds.includes('post') ? 'post' : 'terms';
 }
 
 function howEqual(one: SitePath, other: SitePath): 'same' | 'case' | 'unicode' {
