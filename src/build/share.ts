@@ -144,7 +144,10 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       reader = createReader({ site: site.value, plan, files, theme: theme.value.theme, markdown, assetFile, generator });
       views = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
-      return { value: { site: site.value, plan: plan.value, theme: theme.value.digest, templates: theme.value.templates }, diagnostics };
+      return {
+        value: { site: site.value, plan: [...plan.value], theme: theme.value.digest, templates: theme.value.templates },
+        diagnostics,
+      };
     },
 
     async render(numbers, progress) {
@@ -154,7 +157,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const said: (readonly Diagnostic[])[] = [];
       for (const [index, number] of numbers.entries()) {
         progress.begin(index);
-        const page = own.plan[number]!;
+        const page = own.plan.at(number)!;
         own.takeReads();
         const { value, diagnostics } = readable(renderPage(page, views!.rendering), files);
         const reads = withOwn(own.takeReads(), page);
@@ -183,7 +186,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
 
     stillFresh(number, record) {
       const own = opened();
-      const page = own.plan[number]!;
+      const page = own.plan.at(number)!;
       own.takeReads();
       const seen = views!.seenBy(page);
       const { shows } = withOwn(own.takeReads(), page);
