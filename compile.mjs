@@ -83,8 +83,11 @@ const replace = (file, contents) => {
   writeFileSync(fresh, contents);
   renameSync(fresh, file);
 };
-// A script that V8 has kept cannot import by itself (nodejs/node#43663).
-const contents = script.outputFiles[0].text.replace(/(?<![.\w])import\((?=")/g, '__import(');
+// It is read as ASCII, and in regular expressions and raw templates esbuild leaves characters as they are. There as here
+// \uXXXX stands for one of them. A script that V8 has kept cannot import by itself (nodejs/node#43663).
+const contents = script.outputFiles[0].text
+  .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  .replace(/(?<![.\w])import\((?=")/g, '__import(');
 const name = createHash('sha256').update(contents).digest('hex').slice(0, 16);
 const program = join(out, 'program');
 for (const old of existsSync(program) ? readdirSync(program) : []) {
@@ -164,6 +167,8 @@ async function prepare() {
       readdirSync(join(site, 'posts')).find((file) => file.endsWith('.md')),
     );
     writeFileSync(post, `${readFileSync(post, 'utf8')}\nOne line more.\n`);
+    // With a template of its own the site's templates are compiled.
+    cpSync(join(root, 'templates/partials/footer.njk'), join(site, 'templates/partials/footer.njk'));
     learn();
   } finally {
     rmSync(site, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { build, type Built, type OnProgress, type Step } from './build/build.js'
 import type { Painter } from './build/cards.js';
 import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
 import { soloTeam, type Team } from './build/team.js';
-import { loadSettings } from './config/load.js';
+import { loadSettings, withSettingPlaces } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
 import { diagnostic, Fault, type Diagnostic, type Outcome, type Span } from './diagnostics/diagnostic.js';
@@ -121,7 +121,8 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   const before = [...settings.diagnostics, ...(refused === null ? [] : [refused]), ...cards.diagnostics];
   if (before.some(({ severity }) => severity === 'error')) {
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
-    return { diagnostics: before, published: false, summary, frames, counted: () => Promise.resolve() };
+    const diagnostics = withSettingPlaces(before, root, flags);
+    return { diagnostics, published: false, summary, frames, counted: () => Promise.resolve() };
   }
   const onlyCheck = way === 'check';
   const lock = onlyCheck ? null : acquireLock(root);
@@ -167,7 +168,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         onProgress: pausing,
       });
       return {
-        diagnostics: [...before, ...built.diagnostics],
+        diagnostics: withSettingPlaces([...before, ...built.diagnostics], root, flags),
         published: built.report !== null,
         summary: summarize(built, performance.now() - started),
         frames,

@@ -24,8 +24,10 @@ export function collision(first: Page, second: Page, how: 'same' | 'case' | 'uni
 function between(...kinds: readonly Page['kind'][]): Colliding {
   if (kinds.includes('redirect')) return 'alias';
   if (kinds.includes('static')) return 'static';
+  if (kinds.every((kind) => kind === 'post')) return 'posts';
+  if (kinds.every((kind) => kind === 'post' || kind === 'page')) return 'pages';
   if (kinds.includes('page')) return 'page';
-  return kinds.every((kind) => kind === 'tag' || kind === 'category') ? 'terms' : 'posts';
+  return kinds.includes('post') ? 'post' : 'terms';
 }
 
 export function howEqual(one: SitePath, other: SitePath): 'same' | 'case' | 'unicode' {

@@ -48,6 +48,7 @@ function causeOf(one: Diagnostic, file: string): Cause | null {
       return isAlias ? alias(one.data.url) : address;
     }
     case 'unsafe-path':
+    case 'permalink-changed':
     case 'address-too-long':
       return address;
     default:

@@ -20,6 +20,7 @@ import { planSeries } from '../pages/series.js';
 import { planSitemap } from '../pages/sitemap.js';
 import { outputOf } from '../text/url.js';
 import { collision, howEqual, mayBeTooLong, tooLong } from './collisions.js';
+import { checkConfigLinks } from './config-links.js';
 
 export interface OwnFiles {
   /** Files below the site's static folder. */
@@ -77,6 +78,7 @@ export function planPages(site: Site, own: OwnFiles, before: Plan | null = null)
   const isSame = before !== null && come.length === 0 && pages.length === before.value.length;
   const unique = isSame ? before : (besideOthers(pages, come, before) ?? sorted(pages));
   const diagnostics = [...redirects.diagnostics, ...replaced.diagnostics, ...unique.collisions];
+  diagnostics.push(...checkConfigLinks(config, (output) => pageOf(output, unique) !== undefined, unique.value));
   if (config.url === null) diagnostics.push(diagnostic('no-site-url', {}));
   const { value, byKey, collisions, folders } = unique;
   return { value, byKey, collisions, folders, diagnostics };
@@ -178,6 +180,7 @@ function sorted(pages: Pages): Sorted {
     keys.push(key);
   }
   const seen = new Set<string>();
+  const inside = new Set<Page>();
   for (const [i, page] of kept.entries()) {
     const long = tooLong(page);
     if (long !== null) {
@@ -186,12 +189,16 @@ function sorted(pages: Pages): Sorted {
     }
     for (let key = parent(keys[i]!); key !== '' && !seen.has(key); key = parent(key)) {
       const file = byKey.get(key);
-      if (file !== undefined) diagnostics.push(collision(file, page, 'inside'));
+      if (file !== undefined) {
+        diagnostics.push(collision(file, page, 'inside'));
+        inside.add(page);
+      }
       // The folder of an `index.html` is of that page alone, mostly: to note it would save nothing.
       if (file !== undefined || key.length + 1 < keys[i]!.length) seen.add(key);
     }
   }
-  const value = kept.length === pages.length ? pages : kept.slice();
+  // No disk could hold both, not even until the errors are counted.
+  const value = inside.size > 0 ? kept.filter((page) => !inside.has(page)) : kept.length === pages.length ? pages : kept.slice();
   return { value, byKey: byKeyOf(value), collisions: diagnostics, folders: seen };
 }
 

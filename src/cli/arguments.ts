@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Speech } from '../diagnostics/catalogue.js';
 import { nearest } from '../text/near-miss.js';
 import type { CommandName, CommandSpec, FlagName, FlagSpec } from './commands.js';
-import { commandNames, commands, commonFlags, flags } from './commands.js';
+import { commandNames, commands, commonFlags, flags, otherNames } from './commands.js';
 import type { Texts } from './texts.js';
 import { textsIn } from './texts.js';
 
@@ -38,8 +38,8 @@ export function readArguments(argv: readonly string[], fallback: Speech): Argume
 
   const [named, ...rest] = positionals;
   const command = named === undefined ? 'help' : named;
-  if (!isCommand(command)) return misuse(texts.unknownCommand(command, nearest(command, commandNames)), null);
-  const place = named === undefined ? null : command;
+  if (!isCommand(command)) return misuse(texts.unknownCommand(command, guessCommand(command)), null);
+  const place = named === undefined || command === 'help' ? null : command;
 
   const values = new Map<FlagName, string>();
   const switches = new Set<FlagName>();
@@ -88,6 +88,11 @@ function flagFault(command: CommandName, name: string, rawName: string, value: s
   return null;
 }
 
+/** The nearest command; or ours for what other programs call it. */
+function guessCommand(name: string): string | null {
+  return nearest(name, commandNames) ?? otherNames.get(name.toLowerCase()) ?? null;
+}
+
 /** The nearest flag, with its dashes; `-drafts` and `--no-drafts` are mended too. */
 function guessFlag(rawName: string, own: readonly FlagName[]): string | null {
   const bare = rawName.replace(/^-+/, '');
@@ -101,7 +106,7 @@ function restFault(command: CommandName, rest: readonly string[], texts: Texts):
   const extra = rest[most];
   if (extra !== undefined) return texts.extraArgument(extra, (commands[command].flags as readonly FlagName[]).includes('root'));
   const [about] = rest;
-  if (command === 'help' && about !== undefined && !isCommand(about)) return texts.unknownCommand(about, nearest(about, commandNames));
+  if (command === 'help' && about !== undefined && !isCommand(about)) return texts.unknownCommand(about, guessCommand(about));
   return null;
 }
 

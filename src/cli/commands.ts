@@ -179,3 +179,12 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 export const commandNames = Object.keys(commands) as readonly CommandName[];
+
+/** What commands are called by Jekyll, Hexo, Hugo and others → what is meant here. */
+export const otherNames: ReadonlyMap<string, CommandName | '--version'> = new Map([
+  ...(['generate', 'publish', 'deploy', 'g', 'd'] as const).map((name) => [name, 'build'] as const),
+  ...(['serve', 'server', 'start', 'watch', 's'] as const).map((name) => [name, 'dev'] as const),
+  ...(['doctor', 'lint', 'validate'] as const).map((name) => [name, 'check'] as const),
+  ...(['create', 'post', 'draft'] as const).map((name) => [name, 'new'] as const),
+  ['version', '--version'],
+]);

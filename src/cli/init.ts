@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { configNames } from '../config/load.js';
 import { civilFromInstant, isZone } from '../text/dates.js';
 import type { Call } from './call.js';
+import { Misused } from './call.js';
 import { dateText } from './front-matter.js';
 import { starterFiles } from './starter.js';
 import { textsIn } from './texts.js';
@@ -12,6 +13,8 @@ import { writeNew } from './write-new.js';
 export async function init({ rest, terminal, speech }: Call): Promise<number> {
   const texts = textsIn(speech);
   const [named = '.'] = rest;
+  // `inkstone init "$BLOG"` where nothing is set: the current folder is not meant.
+  if (named === '') throw new Misused(texts.missingFolder);
   const folder = resolve(terminal.cwd, named);
   const shown = relative(terminal.cwd, folder) || '.';
 

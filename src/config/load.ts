@@ -9,6 +9,7 @@ import type { Diagnostic, Outcome, Span } from '../diagnostics/diagnostic.js';
 import { at, diagnostic, inFile } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
 import { defineConfig } from './define.js';
+import { locateKey } from './locate.js';
 import type { ConfigText, Flags } from './settings.js';
 import { readSettings } from './settings.js';
 import { hasPinyin } from '../text/pinyin.js';
@@ -42,6 +43,7 @@ export async function loadConfigFile(root: string, named?: string): Promise<Outc
   const path = resolve(root, first);
   const shown = showPath(root, path);
   if (named !== undefined && !existsSync(path)) return failed(diagnostic('config-missing', { path: shown }));
+  if (!/\.(?:[cm]?[jt]s|ya?ml)$/i.test(path)) return failed(diagnostic('config-unreadable', { detail: 'ending' }, inFile(shown)));
   let text: string;
   try {
     // A pipe would be waited for, for ever.
@@ -58,6 +60,47 @@ export async function loadConfigFile(root: string, named?: string): Promise<Outc
   }
   const file = { path: shown, text };
   return /\.ya?ml$/i.test(path) ? readYaml(file) : runModule(realpathSync(root), realpathSync(path), file);
+}
+
+/** What a later step found out of a setting gets the line that the config says it on. */
+export function withSettingPlaces(diagnostics: readonly Diagnostic[], root: string, flags: Flags): readonly Diagnostic[] {
+  return diagnostics.map((one) => {
+    const key = one.span === null ? settingOf(one, flags) : null;
+    const span = key === null ? null : placeOfSetting(root, flags.config, key);
+    return span === null ? one : { ...one, span };
+  });
+}
+
+function settingOf(one: Diagnostic, flags: Flags): string | null {
+  switch (one.code) {
+    case 'out-refused':
+      return flags.out === undefined ? 'out' : null;
+    case 'theme-missing':
+      return 'theme';
+    case 'dead-config-link':
+      return one.data.key;
+    case 'pinyin-missing':
+      return 'slug';
+    case 'search-not-built':
+      return 'search';
+    case 'cards-not-drawn':
+      return 'cards';
+    default:
+      return null;
+  }
+}
+
+/** null: it is not said there, or the file cannot be read. */
+function placeOfSetting(root: string, named: string | undefined, key: string): Span | null {
+  const name = named ?? configNames.find((one) => existsSync(join(root, one)));
+  if (name === undefined) return null;
+  const path = resolve(root, name);
+  try {
+    const span = locateKey({ path: showPath(root, path), text: readFileSync(path, 'utf8').replace(/^\ufeff/, '') }, [key]);
+    return span.line === 0 ? null : span;
+  } catch {
+    return null;
+  }
 }
 
 function placeOf(file: string, text: string, offset: number): Span {

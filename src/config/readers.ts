@@ -2,6 +2,7 @@
 // Forgiving where there is no doubt (a number for a title, a missing `/`), strict where a guess would move addresses.
 import type { Code, CodeData, Expected } from '../diagnostics/codes.js';
 import { normalizePath, decodePath, isExternal } from '../text/url.js';
+import { isLanguageTag } from '../text/language.js';
 import { nearest } from '../text/near-miss.js';
 import { isZone } from '../text/dates.js';
 import type { SlugStyle } from '../text/slug.js';
@@ -52,7 +53,7 @@ export const readBase: Reader<string> = (raw, key, report) => {
 
 export const readLang: Reader<string> = (raw, key, report) => {
   const tag = asText(raw)?.replaceAll('_', '-');
-  return tag !== undefined && /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag) ? tag : wrong(report, [key], 'language', raw);
+  return tag !== undefined && isLanguageTag(tag) ? tag : wrong(report, [key], 'language', raw);
 };
 
 export const readZone: Reader<string> = (raw, key, report) => {

@@ -131,6 +131,7 @@ export interface CodeData {
   // site
   'no-posts': {};
   'category-too-deep': { name: string; most: number };
+  'permalink-changed': { permalink: string; used: string };
   'alias-changed': { alias: string; used: string | null };
   'alias-differs-by-case': { alias: string; kept: string };
   'term-spellings': { taxonomy: 'categories' | 'tags'; kept: string; others: readonly string[] };
@@ -141,6 +142,7 @@ export interface CodeData {
   'unsafe-path': { path: string; from: string };
   'static-replaces': { path: string };
   'address-too-long': { path: string; bytes: number; most: number };
+  'dead-config-link': { key: 'menu' | 'footer' | 'license'; url: string; nearest: string | null };
   'no-site-url': {};
   'search-not-built': { detail: string | null };
   /** `font`: the one that the config names. `web-font`: it is there, but in the packed form for web pages. */
@@ -173,7 +175,7 @@ export interface CodeData {
 
 /** What a config file holds in place of an object. */
 /** What two colliding pages are, where that decides how they are kept apart; else they are posts, or one is. */
-export type Colliding = 'posts' | 'page' | 'alias' | 'static' | 'terms';
+export type Colliding = 'posts' | 'pages' | 'post' | 'page' | 'alias' | 'static' | 'terms';
 export type ConfigShape = 'nothing' | 'function' | 'promise' | 'list' | 'value';
 
 /** What a setting should have been; the catalogues say it in words. */
@@ -297,6 +299,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   // site
   'no-posts': 'note',
   'category-too-deep': 'warning',
+  'permalink-changed': 'warning',
   'alias-changed': 'warning',
   'alias-differs-by-case': 'warning',
   'term-spellings': 'note',
@@ -306,6 +309,7 @@ export const severities: { readonly [C in Code]: Severity } = {
   'unsafe-path': 'error',
   'static-replaces': 'note',
   'address-too-long': 'error',
+  'dead-config-link': 'warning',
   'no-site-url': 'note',
   'search-not-built': 'warning',
   'cards-not-drawn': 'warning',

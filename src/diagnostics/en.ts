@@ -29,7 +29,7 @@ export const en: Catalogue = {
     message: 'This link leads out of its folder and is not published',
     hint: 'Copy the file into the site, or link the whole top folder instead.',
   }),
-  'link-loop': () => ({ message: 'This link leads back to a folder above it and is not followed', hint: 'Remove the link.' }),
+  'link-loop': () => ({ message: 'This link leads back to itself or to a folder above it and is not followed', hint: 'Remove the link.' }),
   'bad-file-name': (d) => ({
     message: `This name ${d.reason === 'backslash' ? 'has a backslash in it' : d.reason === 'encoding' ? 'is not written in UTF-8' : 'has an invisible control character in it'}; the file is left out`,
     hint: 'Rename the file.',
@@ -134,7 +134,10 @@ export const en: Catalogue = {
   'data-name-twice': (d) => ({ message: `This file and ${d.other} would both be site.data.${d.name}`, hint: 'Rename one of them.' }),
   // config
   'config-missing': (d) => ({ message: `There is no config file ${d.path}`, hint: 'Check the path after --config, or leave it out.' }),
-  'config-unreadable': (d) => ({ message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' }),
+  'config-unreadable': (d) =>
+    d.detail === 'ending'
+      ? { message: 'A config of this name cannot be read', hint: 'Its name must end in .ts, .mjs, .js, .yaml or .yml.' }
+      : { message: `The config cannot be read (${d.detail})`, hint: 'It must be a file that you may read.' },
   'config-not-utf8': () => ({
     message: 'The config is not written in UTF-8: from here on its characters cannot be known',
     hint: 'Save it as UTF-8 in your editor.',
@@ -360,6 +363,10 @@ export const en: Catalogue = {
     message: `The category “${d.name}…” has more than ${d.most} levels; those below are left out`,
     hint: 'A slash in a category begins a new level. Is it meant as one?',
   }),
+  'permalink-changed': (d) => ({
+    message: `No file can have the address “${d.permalink}”; it is published at ${d.used}`,
+    hint: 'Hosts of static files know paths alone: nothing after “?”, and no signs such as : * | or spaces in names.',
+  }),
   'alias-changed': (d) => ({
     message: `No file can have the old address “${d.alias}”; ${d.used === null ? 'it leads nowhere' : `${d.used} is redirected in its place`}`,
     hint: 'Hosts of static files know paths alone: nothing after “?”, and no signs such as : * | in names.',
@@ -374,7 +381,9 @@ export const en: Catalogue = {
   }),
   // pages
   'missing-anchor': (d) => ({
-    message: `The page of “${d.target}” exists, but has no such place in it`,
+    message: d.target.startsWith('#')
+      ? `There is no place “${d.target}” in this article`
+      : `The page of “${d.target}” exists, but has no such place in it`,
     hint: d.nearest === null ? 'Check the part after #.' : `Did you mean #${d.nearest}?`,
   }),
   'url-collision': (d) => ({
@@ -427,6 +436,11 @@ export const en: Catalogue = {
     hint: d.site
       ? 'Name a font that has it: cards: { font: fonts/a.otf }'
       : 'Give the post a `cover:`, or name a font that has it: cards: { font: fonts/a.otf }',
+  }),
+  'dead-config-link': (d) => ({
+    message: `The link “${d.url}” in \`${d.key}\` leads nowhere in this site`,
+    hint:
+      d.nearest === null ? 'Write an address that the site has, such as /archive/, or remove the entry.' : `Did you mean “${d.nearest}”?`,
   }),
   'no-site-url': () => ({
     message: 'The config has no `url`, so feeds, sitemap and canonical links are left out',
@@ -502,10 +516,13 @@ export const en: Catalogue = {
     hint: 'Delete it yourself when you do not need them.',
   }),
   // cli
-  'file-not-written': (d) => ({
-    message: `This file cannot be written (${d.detail})`,
-    hint: 'Check the permissions of its folder, and the room on the disk.',
-  }),
+  'file-not-written': (d) =>
+    d.detail === 'EEXIST' || d.detail === 'ENOTDIR'
+      ? {
+          message: 'This file cannot be written: on the way to it a file stands where a folder is needed',
+          hint: 'Give that file another name, or delete it.',
+        }
+      : { message: `This file cannot be written (${d.detail})`, hint: 'Check the permissions of its folder, and the room on the disk.' },
   // any
   'internal-error': (d) => ({
     message: `Something went wrong inside Inkstone, at ${d.where}: ${d.message}`,
@@ -546,6 +563,8 @@ const expected: Readonly<Record<Expected, string>> = {
 const waysOut: Readonly<Record<Colliding, string>> = {
   posts:
     'Give one of them its own `slug:` or `permalink:`; or put the date into the pattern in the config, e.g. permalink: /:year/:month/:day/:slug/',
+  pages: 'Give one of them its own `slug:` or `permalink:`, or its file another name.',
+  post: 'Inkstone makes a page of its own there. Give the post its own `slug:`, or another `permalink:`.',
   page: 'Is it there for a list that Inkstone makes itself (tags, categories, archive)? Then delete it. Else give the page its own `slug:` or `permalink:`, or its file another name.',
   alias: 'Remove the alias; or give the page that stands there its own `slug:` or `permalink:`.',
   static: 'Give the file in static/ another name; or give the post or page its own `slug:` or `permalink:`.',

@@ -26,7 +26,7 @@ export const zh: Catalogue = {
         ? { message: '这里已经没有文件了，或者这个链接指向不存在的地方', hint: '改正这个链接，或者删掉它。' }
         : { message: `读不了这个文件（${d.detail}）`, hint: '检查文件权限，或者把它移出站点文件夹。' },
   'link-leads-outside': () => ({ message: '这个链接指到文件夹外面，没有发布', hint: '把文件复制进来；或者把整个顶层文件夹做成链接。' }),
-  'link-loop': () => ({ message: '这个链接绕回了上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
+  'link-loop': () => ({ message: '这个链接绕回了自己或上层文件夹，没有跟进去', hint: '删掉这个链接。' }),
   'bad-file-name': (d) => ({
     message: `${d.reason === 'backslash' ? '文件名里有反斜杠' : d.reason === 'encoding' ? '文件名不是 UTF-8 编码' : '文件名里有看不见的控制字符'}，没有发布`,
     hint: '给文件改个名字。',
@@ -119,7 +119,10 @@ export const zh: Catalogue = {
   'data-name-twice': (d) => ({ message: `这个文件和 ${d.other} 都会成为 site.data.${d.name}`, hint: '给其中一个改名。' }),
   // config
   'config-missing': (d) => ({ message: `没有配置文件 ${d.path}`, hint: '检查 --config 后面的路径，或者去掉这个参数。' }),
-  'config-unreadable': (d) => ({ message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' }),
+  'config-unreadable': (d) =>
+    d.detail === 'ending'
+      ? { message: '叫这个名字的配置读不了', hint: '文件名要以 .ts、.mjs、.js、.yaml 或 .yml 结尾。' }
+      : { message: `读不了配置文件（${d.detail}）`, hint: '它应当是一个你有权限读取的文件。' },
   'config-not-utf8': () => ({ message: '配置文件不是 UTF-8 编码，从这里起认不出是什么字', hint: '在编辑器里把它另存为 UTF-8。' }),
   'config-not-read': (d) => ({
     message: '叫这个名字的配置不会被读取',
@@ -323,6 +326,10 @@ export const zh: Catalogue = {
     message: `分类“${d.name}…”超过了 ${d.most} 层，再往下的没有采用`,
     hint: '分类里的斜杠表示下一层。真的是这个意思吗？',
   }),
+  'permalink-changed': (d) => ({
+    message: `网址“${d.permalink}”不能做文件名，改为发布在 ${d.used}`,
+    hint: '静态主机只认路径：“?”后面的部分、空格和 : * | 之类的符号都不行。',
+  }),
   'alias-changed': (d) => ({
     message: `旧网址“${d.alias}”不能做文件名；${d.used === null ? '没有为它做跳转' : `改为从 ${d.used} 跳转`}`,
     hint: '静态主机只认路径：“?”后面的部分和 : * | 之类的符号都不行。',
@@ -337,7 +344,7 @@ export const zh: Catalogue = {
   }),
   // pages
   'missing-anchor': (d) => ({
-    message: `“${d.target}”的页面存在，但里面没有这个位置`,
+    message: d.target.startsWith('#') ? `这篇文章里没有“${d.target}”这个位置` : `“${d.target}”的页面存在，但里面没有这个位置`,
     hint: d.nearest === null ? '检查 # 后面的部分。' : `是不是想写 #${d.nearest}？`,
   }),
   'url-collision': (d) => ({
@@ -388,6 +395,10 @@ export const zh: Catalogue = {
     hint: d.site
       ? '请指定一个有这个字的字体：cards: { font: fonts/a.otf }'
       : '给文章写上 `cover:`，或者指定一个有这个字的字体：cards: { font: fonts/a.otf }',
+  }),
+  'dead-config-link': (d) => ({
+    message: `\`${d.key}\` 里的链接“${d.url}”在站点里找不到`,
+    hint: d.nearest === null ? '写站点里有的网址，例如 /archive/，或者删掉这一项。' : `是不是想写“${d.nearest}”？`,
   }),
   'no-site-url': () => ({
     message: '配置里没有 `url`，所以没有生成订阅源、站点地图和规范链接',
@@ -455,7 +466,10 @@ export const zh: Catalogue = {
   }),
   'kept-copies': (d) => ({ message: `${d.folder}/ 里有被构建替换掉的你的文件的副本，没有删`, hint: '不需要时请自己删掉。' }),
   // cli
-  'file-not-written': (d) => ({ message: `写不了这个文件（${d.detail}）`, hint: '检查文件夹的权限和磁盘空间。' }),
+  'file-not-written': (d) =>
+    d.detail === 'EEXIST' || d.detail === 'ENOTDIR'
+      ? { message: '写不了这个文件：路径上该是文件夹的地方有一个同名的文件', hint: '给那个文件改名，或者删掉它。' }
+      : { message: `写不了这个文件（${d.detail}）`, hint: '检查文件夹的权限和磁盘空间。' },
   // any
   'internal-error': (d) => ({
     message: `Inkstone 内部出错（${d.where}）：${d.message}`,
@@ -495,6 +509,8 @@ const expected: Readonly<Record<Expected, string>> = {
 
 const waysOut: Readonly<Record<Colliding, string>> = {
   posts: '给其中一篇写上自己的 `slug:` 或 `permalink:`；或者在配置里把日期放进网址，例如 permalink: /:year/:month/:day/:slug/',
+  pages: '给其中一个写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
+  post: '这个网址上有砚台自己生成的页面。给文章写上自己的 `slug:`，或者换一个 `permalink:`。',
   page: '如果它只是为了标签、分类、归档这类砚台自己会生成的列表，删掉它；否则给页面写上自己的 `slug:` 或 `permalink:`，或者给文件改个名字。',
   alias: '删掉这个旧网址；或者给占着这个网址的页面写上自己的 `slug:` 或 `permalink:`。',
   static: '给 static/ 里的文件改个名字；或者给文章或页面写上自己的 `slug:` 或 `permalink:`。',

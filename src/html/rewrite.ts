@@ -29,12 +29,16 @@ export function rewriteTags(html: string, visit: (tag: Tag) => void, names: Read
 }
 
 /**
- * Every URL in href, src, srcset, poster, action, formaction, data, cite, background, style, and of `<meta http-equiv=refresh>`.
+ * Every URL in href, src, srcset, poster, action, formaction, data, cite, background, style, of `<meta http-equiv=refresh>`, and
+ * `url(…)` in a `<style>`.
  * `image`, if given, is called for each `<img>` after its URLs have been rewritten, in the same pass. `isPlain`: made from
  * Markdown without HTML of the author's, where only links and images hold URLs and every `<` begins a tag.
  */
 export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag) => void) | null = null, isPlain = false): string {
-  return eachTag(html, isPlain ? 'links and images' : 'no class spans', (name, offset, attributes) => {
+  const css = (text: string): string => rewriteStyle(text, (url) => rewrite(url, 'style', 'style'));
+  return eachTag(html, isPlain ? 'links and images' : 'no class spans', visit, css);
+
+  function visit(name: string, offset: number, attributes: readonly RawAttribute[]): string | null {
     let tag: OpenTag | null = null;
     for (const one of attributes) {
       const kind = one.valueStart < 0 ? undefined : urlAttributes.get(one.name);
@@ -45,7 +49,7 @@ export function rewriteUrls(html: string, rewrite: RewriteUrl, image: ((tag: Tag
     }
     if (image !== null && name === 'img') image((tag ??= new OpenTag(html, name, offset, attributes)));
     return tag === null ? null : tag.written();
-  });
+  }
 }
 
 // ---- the pass
@@ -57,11 +61,12 @@ type Names = 'all' | 'no class spans' | 'links and images' | ReadonlySet<string>
 
 const linkOrImage = /<(?:a|img)[ >]/g;
 
-/** `visit` gives the tag's new text, or null. */
+/** `visit` gives the tag's new text, or null; `css` what is to stand in a `<style>`. */
 function eachTag(
   html: string,
   names: Names,
   visit: (name: string, offset: number, attributes: readonly RawAttribute[]) => string | null,
+  css: ((text: string) => string) | null = null,
 ): string {
   const reader = new Reader(html);
   const passesColours = typeof names === 'string' ? names !== 'all' : !names.has('span');
@@ -104,7 +109,13 @@ function eachTag(
     at = end;
     if (rawTextElements.has(name) && html.charCodeAt(end - 2) !== 47) {
       const rawEnd = reader.rawEnd(name, end);
-      if (rawEnd >= 0) at = rawEnd;
+      if (rawEnd < 0) continue;
+      at = rawEnd;
+      const text = css === null || name !== 'style' ? '' : html.slice(end, rawEnd);
+      const styled = text === '' ? '' : css!(text);
+      if (styled === text) continue;
+      parts.push(html.slice(copied, end), styled);
+      copied = rawEnd;
     }
   }
   if (copied === 0) return html;

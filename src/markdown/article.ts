@@ -53,12 +53,13 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   const { html: unmarked, excerpt } = takeExcerpt(titled);
   const outlined = outline(unmarked, input.labels, isPlain);
   const { source, resolve } = input;
-  const references = resolveReferences(outlined.html, { source, lines, resolve, renamed: outlined.renamed, isPlain });
+  const { anchors, renamed } = outlined;
+  const references = resolveReferences(outlined.html, { source, lines, resolve, anchors, renamed, isPlain });
   const facts = {
     excerpt,
     toc: outlined.toc,
     words: countWords(references.html),
-    anchors: outlined.anchors,
+    anchors,
     links: references.links,
     assets: [],
   };

@@ -1,10 +1,11 @@
 // Links, images and media of a finished article: each reference is resolved against its source, missing ones are reported,
-// local links are kept for the check after rendering, images get their size and load lazily.
+// places in the article itself too; local links are kept for the check after rendering, images get their size and load lazily.
 import { at, diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { rewriteUrls, type Tag } from '../html/rewrite.js';
 import type { BodyLink } from '../model/article.js';
 import type { HeldPost } from '../model/post.js';
 import type { SitePath, SourcePath } from '../model/paths.js';
+import { nearest } from '../text/near-miss.js';
 import { decodePath } from '../text/url.js';
 import type { SourceLines } from './source-lines.js';
 
@@ -28,11 +29,18 @@ export interface ReferenceInput {
   readonly source: SourcePath;
   readonly lines: SourceLines;
   readonly resolve: (kind: ReferenceKind, target: string) => Resolved;
-  /** Ids that the article had to change. */
+  /** Ids of the article, and those that it had to change. */
+  readonly anchors: readonly string[];
   readonly renamed: ReadonlyMap<string, string>;
   /** Nothing is in it but what Markdown makes. */
   readonly isPlain: boolean;
 }
+
+/** The top of the page, ids of the theme and of footnotes, and what a browser finds by its words. */
+const elsewhere = /^(?:|top|ink-.*|fn(?:ref)?\d.*|:~:.*)$/i;
+
+/** Beyond this many no nearest name is looked for: each search is linear in the headings of the article. */
+const mostGuesses = 20;
 
 export function resolveReferences(html: string, input: ReferenceInput): References {
   const links: BodyLink[] = [];
@@ -40,12 +48,13 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
   const reported = new Set<string>();
   let size: { readonly width?: number; readonly height?: number } = {};
   let images = 0;
+  let ids: ReadonlySet<string> | undefined;
 
   function rewrite(url: string, tag: string, attribute: string): string {
     const kind = kindOf(tag, attribute);
     if (kind === null) return url;
     if (tag === 'img' && attribute === 'src') size = {};
-    if (url.startsWith('#')) return renamedFragment(url, input.renamed);
+    if (url.startsWith('#')) return kind === 'link' ? ownPlace(url) : renamedFragment(url, input.renamed);
     const resolved = input.resolve(kind, url);
     if (resolved === null) return url;
     if ('missing' in resolved) {
@@ -56,6 +65,19 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     if (kind === 'link' && resolved.path !== undefined)
       links.push({ target: url, path: resolved.path, fragment: resolved.fragment ?? null, line: lineOf(url) });
     return resolved.url;
+  }
+
+  /** `#place`: in this article, or in the page around it. */
+  function ownPlace(url: string): string {
+    const given = renamedFragment(url, input.renamed);
+    const place = decodePath(given.slice(1));
+    if (given !== url || elsewhere.test(place) || reported.has(url)) return given;
+    ids ??= new Set(input.anchors);
+    if (ids.has(place)) return given;
+    reported.add(url);
+    const meant = reported.size <= mostGuesses ? nearest(place, ids) : null;
+    diagnostics.push(diagnostic('missing-anchor', { target: decodePath(url), nearest: meant }, at(input.source, lineOf(url))));
+    return given;
   }
 
   function report(kind: ReferenceKind, { missing, held }: Missing): void {

@@ -80,12 +80,14 @@ function gatherAddresses(
   const find = termFinder({ categories: terms, tags: [] });
   const addressOf = addresses(config, (post) => find(post).categories[0]?.url.split('/').slice(2, -1) ?? []);
   // The slug of a category in a post's address is the one of the category's own page, which other posts may change.
-  const known = config.permalink.includes(':categor') ? undefined : before?.urls;
+  const known = config.permalink.includes('categor') ? undefined : before?.urls;
   const fresh = new Set(before?.change.come);
   for (const post of all) {
     const own = post.permalink === null ? null : sitePath(post.permalink);
     if (post.permalink !== null && own === null)
       diagnostics.push(diagnostic('unsafe-path', { path: post.permalink, from: post.id }, inFile(post.id)));
+    if (post.permalink !== null && own !== null && own !== post.permalink)
+      diagnostics.push(diagnostic('permalink-changed', { permalink: post.permalink, used: own }, inFile(post.id)));
     const isKnown = post.kind === 'post' && known !== undefined && !fresh.has(post);
     urls.push(own ?? (isKnown ? known.get(post.id)! : addressOf(post)));
     if (post.aliases.length > 0) aliased.push(post);

@@ -2,6 +2,7 @@
 import { nearest } from '../text/near-miss.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import type { CallNode, FilterNode, IsNode, LookupNode, Node, SymbolNode } from './nunjucks.js';
+import { valuesOf } from './macros.js';
 import { exportsOf, lookup, namesOf, type Checker, type Visit } from './scope.js';
 import { partsOf, spanOf, writtenAs } from './tree.js';
 import { either, elementOf, filtered, globalNames, isCallable, memberOf, membersOf, type Type } from './types.js';
@@ -84,13 +85,14 @@ function typeOfMember(node: LookupNode, visit: Visit, checker: Checker): Type {
   return 'any';
 }
 
-function findMember(target: Type, name: string, { known, templates }: Checker): { type: Type | null; near: string | null } {
+function findMember(target: Type, name: string, { known, templates, macro }: Checker): { type: Type | null; near: string | null } {
   if (target === 'texts') {
     return known.texts.has(name) ? { type: 'any', near: null } : { type: null, near: nearest(name, known.texts) };
   }
   if (target.startsWith(imported)) {
     const names = exportsOf(templates.get(target.slice(imported.length))!);
-    return names.includes(name) ? { type: 'any', near: null } : { type: null, near: nearest(name, names) };
+    const type = names.includes(name) ? macro(templates.get(target.slice(imported.length))!, name) : null;
+    return { type, near: type === null ? nearest(name, names) : null };
   }
   const type = memberOf(target, name);
   return { type, near: type === null ? nearest(name, membersOf(target)) : null };
@@ -123,7 +125,7 @@ function typeOfTest(node: IsNode, visit: Visit, checker: Checker): Type {
 }
 
 function typeOfCall(node: CallNode, visit: Visit, checker: Checker): Type {
-  for (const argument of node.args.children) typeOf(argument, visit, checker);
+  const types = new Map(valuesOf(node).map((value) => [value, typeOf(value, visit, checker)]));
   const { name } = node;
   if (name.typename === 'Symbol' && name.value === 'super' && visit.below !== null) {
     checker.runBlock(visit.below, visit);
@@ -138,6 +140,7 @@ function typeOfCall(node: CallNode, visit: Visit, checker: Checker): Type {
         : spanOf(name, written, visit.template);
     checker.judge({ ...span, endColumn: (span.endColumn ?? span.column) + 1 }, visit, { kind: 'call', name: written, nearest: null });
   }
+  checker.call(type, node, types, visit);
   if (name.typename === 'Symbol' && name.value === 'asset') checkAsset(node, visit, checker);
   return 'any';
 }

@@ -3,9 +3,10 @@ import { nearest } from '../text/near-miss.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { imported, typeOf } from './check-expression.js';
 import type { CallerNode, ExtendsNode, ForNode, FromImportNode, ImportNode, IncludeNode, MacroNode, Node } from './nunjucks.js';
-import { assign, childOf, exportsOf, hoist, scopeOf, type Checker, type Visit } from './scope.js';
+import { assign, childOf, exportsOf, hoist, scopeOf, type Checker, type Scope, type Visit } from './scope.js';
 import { literalName, resolveName, spanOf, type ParsedTemplate } from './tree.js';
-import { elementOf } from './types.js';
+import { parametersOf } from './macros.js';
+import { elementOf, type Type } from './types.js';
 
 export function walk(node: Node, visit: Visit, checker: Checker): void {
   switch (node.typename) {
@@ -70,25 +71,29 @@ function walkFor(node: ForNode, visit: Visit, checker: Checker): void {
   if (node.else_ !== null) walk(node.else_, visit, checker);
 }
 
-/** Arguments may be anything. A macro sees the top of its template; the body of a `call` block sees where it stands. */
+/** The body of a `call` block sees where it stands, and is given anything; that of a macro is walked where it is called. */
 function walkMacro(node: MacroNode | CallerNode, visit: Visit, checker: Checker): void {
-  const isMacro = node.typename === 'Macro';
-  const scope = childOf(isMacro ? visit.root : visit.scope);
-  if (isMacro) {
-    assign(visit.scope, node.name.value, 'macro');
-    scope.names.set('caller', 'any');
+  for (const { name, default: initial } of parametersOf(node)) if (name !== '' && initial !== null) typeOf(initial, visit, checker);
+  if (node.typename === 'Macro') {
+    assign(visit.scope, node.name.value, checker.define(node, visit));
+    return;
   }
-  for (const argument of node.args.children) {
-    if (argument.typename === 'Symbol') scope.names.set(argument.value, 'any');
-    if (argument.typename !== 'KeywordArgs') continue;
-    for (const pair of argument.children) {
-      if (pair.typename !== 'Pair') continue;
-      typeOf(pair.value, visit, checker);
-      scope.names.set(pair.key.value, 'any');
-    }
-  }
+  walkBody(node, visit.scope, new Map(), visit, checker);
+}
+
+/** A macro sees the top of its template, and what it is called with; of other parameters nothing is known. */
+export function walkBody(
+  node: MacroNode | CallerNode,
+  outer: Scope,
+  given: ReadonlyMap<string, Type>,
+  visit: Visit,
+  checker: Checker,
+): void {
+  const scope = childOf(outer);
+  if (node.typename === 'Macro') scope.names.set('caller', 'any');
+  for (const { name } of parametersOf(node)) scope.names.set(name, given.get(name) ?? 'any');
   hoist(node.body, scope);
-  walk(node.body, { ...visit, scope, below: isMacro ? null : visit.below }, checker);
+  walk(node.body, { ...visit, scope, below: node.typename === 'Macro' ? null : visit.below }, checker);
 }
 
 function walkInclude(node: IncludeNode, visit: Visit, checker: Checker): void {
@@ -109,7 +114,7 @@ function walkImport(node: ImportNode | FromImportNode, visit: Visit, checker: Ch
   const offered = found === null ? null : exportsOf(found);
   for (const one of node.names.children) {
     const [from, to] = one.typename === 'Pair' ? [one.key, one.value] : [one, one];
-    assign(visit.scope, to.value, 'any');
+    assign(visit.scope, to.value, found === null ? 'any' : checker.macro(found, from.value));
     if (offered === null || offered.includes(from.value)) continue;
     const fault = { kind: 'macro', name: from.value, nearest: nearest(from.value, offered) } as const;
     checker.report(diagnostic('template-unknown-name', fault, spanOf(from, from.value, visit.template), visit.chain));

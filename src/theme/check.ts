@@ -2,22 +2,37 @@
 // Every template that the build renders is walked with the shapes it will get, through its parents, blocks, includes and
 // imports. A partial is walked once for each different place of inclusion, and a name in it is a fault only if it is
 // unknown in all of them: `{% if post.toc %}` is right in a partial that posts and lists share. A partial that nothing
-// includes by a written name knows the globals, and any other name may be meant.
+// includes by a written name knows the globals, and any other name may be meant. A macro is walked with what each call gives
+// it, one that is never called with anything.
 import { nearest } from '../text/near-miss.js';
 import { diagnostic, type Diagnostic, type Span } from '../diagnostics/diagnostic.js';
-import { walk } from './check-statement.js';
-import type { BlockNode, ExtendsNode } from './nunjucks.js';
+import { walk, walkBody } from './check-statement.js';
+import { argumentsOf, macroPrefix } from './macros.js';
+import type { BlockNode, CallNode, ExtendsNode, MacroNode, Node } from './nunjucks.js';
 import { childOf, hoist, scopeOf, signature, type Checker, type Known, type PlacedBlock, type Scope, type Visit } from './scope.js';
 import { shapes } from './shapes.js';
 import { literalName, resolveName, spanOf, type ParsedTemplate } from './tree.js';
-import { contextOf, globalNames } from './types.js';
+import { contextOf, globalNames, type Type } from './types.js';
 
 export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, known: Known): Diagnostic[] {
   const faults = new Map<string, Diagnostic>();
   const judged = new Map<string, { wrong: Diagnostic | null; right: boolean }>();
   const visited = new Set<string>();
   const done = new Set<string>();
-  const checker: Checker = { known, templates, judge, report, enter, runBlock, walk: (node, visit) => walk(node, visit, checker) };
+  const macros = new Map<Type, { readonly node: MacroNode; readonly visit: Visit }>();
+  const called = new Set<MacroNode>();
+  const checker: Checker = {
+    known,
+    templates,
+    judge,
+    report,
+    enter,
+    runBlock,
+    define,
+    macro: (template, name) => `${macroPrefix}${template.name} ${name}`,
+    call,
+    walk: (node, visit) => walk(node, visit, checker),
+  };
 
   const parts = new Set([...templates.values()].flatMap((template) => template.parts));
   for (const template of templates.values()) {
@@ -26,6 +41,9 @@ export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, k
     if (Object.hasOwn(shapes, template.name) || isLayout) visitRoot(template, scopeOf(contextOf(template.name)));
   }
   for (const template of templates.values()) if (!visited.has(template.name)) visitRoot(template, scopeOf(globalNames(), true));
+
+  // One that nobody calls by name may be given anything.
+  for (const { node, visit } of macros.values()) if (!called.has(node)) walkBody(node, visit.root, new Map(), visit, checker);
 
   const wrong = [...judged.values()].flatMap(({ wrong, right }) => (right || wrong === null ? [] : [wrong]));
   return [...faults.values(), ...wrong];
@@ -52,6 +70,29 @@ export function checkTemplates(templates: ReadonlyMap<string, ParsedTemplate>, k
     if (done.has(key)) return;
     done.add(key);
     visit({ ...place, template, blocks: new Map(), below: null }, []);
+  }
+
+  function define(node: MacroNode, place: Visit): Type {
+    const type = checker.macro(place.template, node.name.value);
+    const before = macros.get(type);
+    // Two of one name: which of them is called cannot be known.
+    if (before !== undefined && before.node !== node && !called.has(before.node))
+      walkBody(before.node, place.root, new Map(), place, checker);
+    macros.set(type, { node, visit: place });
+    return type;
+  }
+
+  function call(type: Type, node: CallNode, types: ReadonlyMap<Node, Type>, place: Visit): void {
+    const found = macros.get(type);
+    if (found === undefined) return;
+    const { visit: home, node: macro } = found;
+    const given = argumentsOf(macro, node, types);
+    called.add(macro);
+    const key = `${type} ${macro.lineno}:${macro.colno} ${JSON.stringify([...given])} ${signature(home.root)}`;
+    if (done.has(key)) return;
+    done.add(key);
+    const chain = [...home.chain, spanOf(node.name, macro.name.value, place.template)];
+    walkBody(macro, home.root, given, { ...home, chain }, checker);
   }
 
   /** The template, then its parent with the blocks that it gives. `children`: those that led here by `extends`. */

@@ -1,7 +1,7 @@
 // What the check carries along while it walks templates: names in reach, the place, and where to put what it finds.
 import type { CodeData } from '../diagnostics/codes.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
-import type { BlockNode, Node } from './nunjucks.js';
+import type { BlockNode, CallNode, MacroNode, Node } from './nunjucks.js';
 import { partsOf, type ParsedTemplate } from './tree.js';
 import { either, type Type } from './types.js';
 
@@ -56,6 +56,12 @@ export interface Checker {
   report(fault: Diagnostic): void;
   walk(node: Node, visit: Visit): void;
   enter(template: ParsedTemplate, visit: Visit): void;
+  /** Notes a macro; gives its type. */
+  define(node: MacroNode, visit: Visit): Type;
+  /** The type of a macro that a template has. */
+  macro(template: ParsedTemplate, name: string): Type;
+  /** Walks the macro of this type with what it is called with; `types`: of the values that are given. */
+  call(type: Type, node: CallNode, types: ReadonlyMap<Node, Type>, visit: Visit): void;
   runBlock(definitions: readonly PlacedBlock[], visit: Visit): void;
 }
 

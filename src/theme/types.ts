@@ -1,8 +1,9 @@
 // What a name in a template stands for, as far as `shapes.ts` says: the words of the shapes themselves (`text`, `Post`,
 // `Summary[]`, `any` …) and a few that only the check knows.
+import { macroPrefix } from './macros.js';
 import { shapes } from './shapes.js';
 
-/** A word of `shapes.ts` without `?`, or: `Loop`, `texts`, `macro`, `function`. */
+/** A word of `shapes.ts` without `?`, or: `Loop`, `texts`, `macro:…`, `function`. */
 export type Type = string;
 
 /** Names at the top of a template that the build renders itself; a layout of the owner's gets what post.njk gets. */
@@ -48,7 +49,7 @@ export function either(a: Type, b: Type): Type {
 }
 
 export function isCallable(type: Type): boolean {
-  return type === 'any' || type === 'macro' || type === 'function';
+  return type === 'any' || type === 'function' || type.startsWith(macroPrefix);
 }
 
 /** Filters that give back what they got, or one of it; all others give something the check does not follow. */

@@ -65,6 +65,8 @@ describe('the packed package', () => {
       names.find((name) => name.endsWith('.cjs'))!,
     );
     expect(openProgram(path).script.cachedDataRejected).toBe(false);
+    // It is read so: 年 in a regular expression would be three other characters.
+    expect(readFileSync(path, 'latin1')).toMatch(/^[\0-\x7f]*$/);
     const code = readFileSync(codeOf(path));
     const damages = [code.subarray(0, 5000), code.map((byte, at) => (at % 1000 === 500 ? byte ^ 255 : byte))];
     for (const [nth, damaged] of damages.entries()) {

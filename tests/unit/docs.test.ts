@@ -1,8 +1,9 @@
 // Documents that are made from tables, and lists that must not go stale. `npx vitest run tests/unit/docs.test.ts -u` writes
 // the tables anew.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.js';
 import { filterDocs } from '../../src/theme/filters.js';
 import { shapes } from '../../src/theme/shapes.js';
 import { root } from '../support/folders.js';
@@ -21,6 +22,30 @@ test('docs/dependencies.md gives a reason for every dependency, and for no other
     [...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...Object.keys(devDependencies)].sort(),
   );
 });
+
+test('every command line in the documents is one that Inkstone knows', () => {
+  const names = ['README.md', ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
+  const lines = names.flatMap((name) => commandLines(readFileSync(join(root, name), 'utf8')).map((line) => `${name}: ${line}`));
+  const wrong = lines.flatMap((line) => {
+    const words = line.slice(line.indexOf('inkstone ') + 'inkstone '.length).match(/"[^"]*"|\S+/g) ?? [];
+    const read = readArguments(
+      words.map((word) => word.replaceAll('"', '')),
+      'en',
+    );
+    return 'misuse' in read ? [`${line}: ${read.misuse}`] : [];
+  });
+  expect(lines.length).toBeGreaterThan(10);
+  expect(wrong).toEqual([]);
+});
+
+/** In shell blocks, and in code spans that are more than the name of a command; without those that show a form, in capital letters or with an ellipsis. */
+function commandLines(text: string): string[] {
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) => block!.split(/\n|&&/));
+  const spans = [...text.matchAll(/`((?:npx )?inkstone [^` ]+ [^`]+)`/g)].map(([, span]) => span!);
+  return [...blocks, ...spans]
+    .map((line) => line.replace(/\s+#.*/, '').trim())
+    .filter((line) => /^(?:npx )?inkstone /.test(line) && !/\b(?:COMMAND|FLAGS)\b|…/.test(line));
+}
 
 function filterTable(): string {
   return `| Filter | Result |\n|---|---|\n${Object.entries(filterDocs)

@@ -16,7 +16,7 @@ export function readSlug(reading: Reading): string | null {
   const name = decodePath(written).replace(/^[/\s]+|[/\s]+$/g, '');
   const leads = name.split(/[/\\]/);
   if (!leads.some((part) => part === '..' || part === '.') && leads.length === 1) return name === '' ? null : name;
-  const last = leads.some((part) => part === '..') ? null : (leads.at(-1) ?? null);
+  const last = leads.includes('..') || leads.at(-1) === '.' ? null : leads.at(-1)!;
   unsafe(reading, reading.fields.get('slug'), written, last);
   return last;
 }
@@ -32,7 +32,11 @@ export function readPermalink(reading: Reading): SitePath | null {
     reading.faults.push(fault('permalink-pattern', { value: written }, placeOf(entry, reading.home), entry.to));
     return null;
   }
-  return readAddress(reading, entry, written);
+  const address = readAddress(reading, entry, written);
+  const { query, fragment } = splitUrl(written);
+  if (address !== null && (query !== '' || fragment !== null))
+    reading.faults.push(fault('permalink-changed', { permalink: written, used: address }, placeOf(entry, reading.home), entry.to));
+  return address;
 }
 
 export function readAliases(reading: Reading): SitePath[] {

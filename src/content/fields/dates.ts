@@ -9,7 +9,7 @@ import { lineEnd } from '../scan.js';
 import type { Reading } from './collect.js';
 import { placeOf } from './collect.js';
 import { publishedDate } from './publication.js';
-import { wrongType } from './values.js';
+import { firstText, wrongType } from './values.js';
 
 /** `fromName`: the digits at the beginning of the file's name, as written; null if there are none. */
 export function readDate(reading: Reading, fromName: string | null): PostDate | null {
@@ -30,17 +30,17 @@ export function readUpdated(reading: Reading): PostDate | null {
 }
 
 function readEntry(reading: Reading, entry: Entry, field: 'date' | 'updated', used: string | null): PostDate | null {
-  if (entry.value.kind !== 'scalar') {
-    wrongType(reading, entry, 'text', used);
-    return null;
-  }
-  const raw = entry.value.text.trim();
-  if (entry.value.json === null || raw === '') return null;
+  const { value } = entry;
+  // `date: [2024-01-02]` is that day.
+  const raw = value.kind !== 'scalar' ? (firstText(value) ?? '') : value.json === null ? '' : value.text.trim();
+  if (value.kind !== 'scalar') wrongType(reading, entry, 'text', raw === '' ? used : raw);
+  if (raw === '') return null;
   const parsed = parseDate(raw, reading.timezone);
   if (parsed.date !== null) return parsed.date;
   const end = entry.to < 0 ? reading.home : lineEnd(reading.text, entry.to);
-  const from = entry.value.from < 0 ? placeOf(entry, reading.home) : entry.value.from;
-  const nearest = used !== null && isSlipOf(used, raw) ? used : parsed.nearest;
+  const from = value.kind !== 'scalar' || value.from < 0 ? placeOf(entry, reading.home) : value.from;
+  const isOfDay = parsed.fault !== 'time' && parsed.fault !== 'zone';
+  const nearest = used !== null && isOfDay && isSlipOf(used, raw) ? used : parsed.nearest;
   reading.faults.push(fault('bad-date', { key: entry.key, field, raw, fault: parsed.fault, nearest, used }, from, end));
   return null;
 }

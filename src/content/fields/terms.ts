@@ -8,7 +8,7 @@ import { lineEnd } from '../scan.js';
 import type { Reading } from './collect.js';
 import { placeOf } from './collect.js';
 import type { Field } from './spellings.js';
-import { inside, mendValue, tidy, wrongType } from './values.js';
+import { firstText, inside, mendValue, tidy } from './values.js';
 
 export function readTags(reading: Reading): string[] {
   const tags = new Set<string>();
@@ -44,10 +44,7 @@ function pathsOf(reading: Reading, field: Field, entry: Entry): string[][] {
     return value.items.flatMap((item) => itemPaths(reading, entry, item));
   }
   if (value.kind === 'map') {
-    // `{docker, linux}` is meant as a list.
-    const keys = value.entries.map(({ key }) => tidy(key)).filter((name) => name !== null);
-    wrongType(reading, entry, 'list', keys.join(', '));
-    return keys.map((key) => [key]);
+    return namesOfMap(reading, entry, value);
   }
   if (value.json === null) return hashTags(reading, field, entry);
   const dashes = tightItems(reading, entry, value.text);
@@ -70,9 +67,7 @@ function itemPaths(reading: Reading, entry: Entry, item: Node): string[][] {
     return names.length > 0 ? [names] : [];
   }
   if (item.kind === 'map') {
-    const keys = item.entries.map(({ key }) => tidy(key)).filter((name) => name !== null);
-    wrongType(reading, entry, 'list', keys.join(', '));
-    return keys.map((key) => [key]);
+    return namesOfMap(reading, entry, item);
   }
   if (item.json === null) return [];
   if (item.quoted || !/[，、]/.test(item.text)) return [tidy(unquoted(item.text))].filter((name) => name !== null).map((name) => [name]);
@@ -82,6 +77,15 @@ function itemPaths(reading: Reading, entry: Entry, item: Node): string[][] {
     .filter((name) => name !== null);
   const found = fault('full-width-comma', { key: entry.key, names }, placeOf(entry, reading.home), entry.to);
   reading.faults.push(mendValue(reading, entry, found, item.text, names.map(safeScalar).join(', ')));
+  return names.map((name) => [name]);
+}
+
+/** `{docker, linux}` is meant as a list; of `{name: Docker, slug: docker}`, as Ghost and WordPress export it, the name is meant. */
+function namesOfMap(reading: Reading, entry: Entry, value: Extract<Node, { kind: 'map' }>): string[][] {
+  const own = firstText(inside(value, 'name', 'title'));
+  const names = own === null ? value.entries.map(({ key }) => tidy(key)).filter((name) => name !== null) : [own];
+  const data = { key: entry.key, found: 'map', wanted: 'list', used: names.length === 0 ? null : names.join(', ') } as const;
+  reading.faults.push(fault('wrong-type', data, placeOf(entry, reading.home), entry.to));
   return names.map((name) => [name]);
 }
 

@@ -29,7 +29,7 @@ export function tidy(text: string | null): string | null {
 
 function textOfEntry(reading: Reading, entry: Entry, free: boolean): string | null {
   const { value } = entry;
-  if (value.kind !== 'scalar') return textOfCollection(reading, entry, value);
+  if (value.kind !== 'scalar') return textOfCollection(reading, entry, value, free);
   if (free && reading.yaml && !value.quoted && entry.to >= 0) {
     const written = writtenText(reading.text, entry, value);
     if (written !== null) {
@@ -70,8 +70,8 @@ function writtenText(text: string, entry: Entry, value: Scalar): string | null {
   return written === value.text || written === '' || written.startsWith('!!') ? null : written;
 }
 
-function textOfCollection(reading: Reading, entry: Entry, value: Exclude<Node, Scalar>): string | null {
-  const written = flowText(reading.text, entry);
+function textOfCollection(reading: Reading, entry: Entry, value: Exclude<Node, Scalar>, free: boolean): string | null {
+  const written = free ? flowText(reading.text, entry) : null;
   const items =
     value.kind === 'list'
       ? value.items.map((item) => (item.kind === 'scalar' ? textOfScalar(item) : null)).filter((item) => item !== null)

@@ -1,4 +1,5 @@
 // Author, language, cover, table of contents, series: fields that tools write as a word, a list or a mapping.
+import { isLanguageTag } from '../../text/language.js';
 import { fault } from '../fault.js';
 import type { Reading } from './collect.js';
 import { placeOf } from './collect.js';
@@ -34,7 +35,7 @@ export function readLang(reading: Reading): string | null {
   if (written === null) return null;
   const tag = written.replace(/\.utf-?8$/i, '').replaceAll('_', '-');
   const meant = countries.get(tag.toLowerCase()) ?? null;
-  if (meant === null && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}$/.test(tag)) return canonical(tag);
+  if (meant === null && isLanguageTag(tag)) return canonical(tag);
   const entry = reading.fields.get('lang')!;
   const found = fault('bad-language', { key: entry.key, value: written, used: meant }, placeOf(entry, reading.home), entry.to);
   reading.faults.push(meant === null ? found : mendValue(reading, entry, found, written, meant));

@@ -74,6 +74,23 @@ test('a page at /posts/ too replaces the list of posts', () => {
   expect(pages.filter(({ kind }) => kind === 'home' || kind === 'posts')).toEqual([]);
 });
 
+test('what the config links to is looked for, as links of posts are', () => {
+  const to = (url: string) => ({ title: url, url });
+  const urls = ['/', '/about', '/about/', '/posts/a/#x', '/tags/', '/abuot/', '/cv.pdf', 'https://example.org/', '#top'];
+  const posts = [makePost('posts/a.md'), makePost('pages/about.md', { slug: 'about' })];
+  const { diagnostics } = plan(posts, {
+    menu: urls.map(to),
+    license: to('/license/'),
+    footer: [to('/About/'), { title: 'ICP', url: null }],
+  });
+  expect(diagnostics).toMatchObject([
+    { code: 'dead-config-link', severity: 'warning', data: { key: 'menu', url: '/tags/', nearest: null } },
+    { code: 'dead-config-link', data: { key: 'menu', url: '/abuot/', nearest: '/about/' } },
+    { code: 'dead-config-link', data: { key: 'footer', url: '/About/', nearest: '/about/' } },
+    { code: 'dead-config-link', data: { key: 'license', url: '/license/', nearest: null } },
+  ]);
+});
+
 describe('two pages with one URL are an error that names both sources', () => {
   test.each([
     ['the same slug', ['posts/2020/hello.md', 'posts/2021/hello.md'], 'same'],
@@ -84,7 +101,17 @@ describe('two pages with one URL are an error that names both sources', () => {
     expect(diagnostics).toMatchObject([{ code: 'url-collision', severity: 'error', data: { how, first, second, between: 'posts' } }]);
   });
 
-  test('a post where a list is', () => {
+  test('a post and a page, which are no list', () => {
+    const { diagnostics } = plan([makePost('posts/a.md'), makePost('pages/posts/a.md', { slug: 'posts/a' })]);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { between: 'pages' } }]);
+  });
+
+  test('a post where the home is', () => {
+    const { diagnostics } = plan([makePost('posts/a.md', { permalink: '/' })]);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { first: 'posts/a.md', second: 'home /', between: 'post' } }]);
+  });
+
+  test('a page where a list is', () => {
     const { diagnostics } = plan([makePost('pages/archive.md')]);
     expect(diagnostics).toMatchObject([
       { code: 'url-collision', data: { first: 'pages/archive.md', second: 'archive /archive/', between: 'page' } },
@@ -93,9 +120,10 @@ describe('two pages with one URL are an error that names both sources', () => {
 
   test('a file where another page needs a folder', () => {
     const posts = [makePost('posts/a.md', { permalink: '/x.html' }), makePost('posts/b.md', { permalink: '/x.html/b/' })];
-    expect(plan(posts).diagnostics).toMatchObject([
-      { code: 'url-collision', data: { how: 'inside', first: 'posts/a.md', second: 'posts/b.md' } },
-    ]);
+    const { diagnostics, outputs } = plan(posts);
+    expect(diagnostics).toMatchObject([{ code: 'url-collision', data: { how: 'inside', first: 'posts/a.md', second: 'posts/b.md' } }]);
+    // Both cannot be staged either: one of them is planned.
+    expect(outputs.filter((output) => output.startsWith('x.html'))).toEqual(['x.html']);
   });
 
   test('an alias where a post is', () => {

@@ -42,7 +42,10 @@ describe('what is understood', () => {
 describe('wrong use', () => {
   test.each<[line: string, sentence: string]>([
     ['bulid', 'There is no command “bulid”; did you mean “build”?'],
-    ['publish', 'There is no command “publish”'],
+    ['publish', 'There is no command “publish”; did you mean “build”?'],
+    ['serve', 'There is no command “serve”; did you mean “dev”?'],
+    ['version', 'There is no command “version”; did you mean “--version”?'],
+    ['xyzzy', 'There is no command “xyzzy”'],
     ['constructor', 'There is no command “constructor”'],
     ['build --bsae /x/', 'There is no flag --bsae; did you mean --base?'],
     ['build --draft', '--draft is not a flag of “build” but of “new”'],
@@ -64,6 +67,11 @@ describe('wrong use', () => {
     ['build --lang fr', 'Messages can be in “en” or “zh”, not in “fr”'],
   ])('inkstone %s', (line, sentence) => {
     expect(read(line)).toBe(sentence);
+  });
+
+  test('of help is explained by the help on all', async () => {
+    const { err } = await runIn('/', ['help', 'bild'], {});
+    expect(err).toContain('Run “inkstone help” for all');
   });
 
   test('ends with 2, on standard error, in the language asked for', async () => {

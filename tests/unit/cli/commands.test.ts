@@ -163,11 +163,16 @@ describe('inkstone init', () => {
     expect(files()).toEqual(['inkstone.config.ts']);
   });
 
+  test('writes nowhere when the name of the folder is empty', async () => {
+    expect(await runIn(folder, ['init', ''])).toMatchObject({ code: 2, err: expect.stringContaining('Say into which folder') });
+    expect(files()).toEqual([]);
+  });
+
   test('says so where it cannot write', async () => {
     writeFileSync(join(folder, 'file'), '');
     const { code, err } = await runIn(folder, ['init', 'file']);
     expect(code).toBe(1);
-    expect(err).toMatch(/^file\/inkstone\.config\.yaml {2}error {2}This file cannot be written \(E\w+\) {2}file-not-written\n/);
+    expect(err).toMatch(/^file\/inkstone\.config\.yaml {2}error {2}This file cannot be written: on the way to it a file stands/);
   });
 });
 

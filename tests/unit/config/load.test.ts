@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadConfigFile, loadSettings } from '../../../src/config/load.js';
+import { loadConfigFile, loadSettings, withSettingPlaces } from '../../../src/config/load.js';
+import type { Flags } from '../../../src/config/settings.js';
+import { diagnostic } from '../../../src/diagnostics/diagnostic.js';
 
 let root: string;
 beforeEach(() => {
@@ -165,6 +167,20 @@ describe('a config with a fault', () => {
   test('a named one that is not there', async () => {
     expect(await load({}, 'other.yaml')).toEqual({ raw: {}, said: ['config-missing :0:0 {"path":"other.yaml"}'] });
   });
+});
+
+test('a named one of another kind is not run', async () => {
+  expect(await load({ 'my.txt': 'title: A' }, 'my.txt')).toEqual({ raw: {}, said: ['config-unreadable my.txt:0:0 {"detail":"ending"}'] });
+});
+
+test('what is found out later of a setting gets its line', () => {
+  write({ 'inkstone.config.yaml': 'title: A\nout: posts\ntheme: none\n' });
+  const refused = diagnostic('out-refused', { out: 'posts', reason: 'source', folder: 'posts' });
+  const missing = diagnostic('theme-missing', { folder: 'none' });
+  const lines = (flags: Flags) => withSettingPlaces([refused, missing], root, flags).map(({ span }) => span?.line);
+  expect(lines({})).toEqual([2, 3]);
+  // Said on the command line, it is no fault of the file.
+  expect(lines({ out: 'posts' })).toEqual([undefined, 3]);
 });
 
 test('all faults are told in one run, each with its line', async () => {

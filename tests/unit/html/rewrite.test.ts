@@ -21,6 +21,10 @@ describe('rewriteUrls changes', () => {
     ['<svg><use xlink:href="/i.svg#a"/></svg>', '<svg><use xlink:href="/blog/i.svg#a"/></svg>'],
     ['<p style="color: red; background: url(/a.png)">', '<p style="color: red; background: url(\'/blog/a.png\')">'],
     ['<p style="background: url(&quot;/a b.png&quot;)">', '<p style="background: url(\'/blog/a b.png\')">'],
+    [
+      '<style>\n@import url("/b.css");\na { x: url(/a.png) }</style><a href="/c">',
+      "<style>\n@import url('/blog/b.css');\na { x: url('/blog/a.png') }</style><a href=\"/blog/c\">",
+    ],
     ['<meta http-equiv="refresh" content="0; url=/new/">', '<meta http-equiv="refresh" content="0; url=/blog/new/">'],
     ['<meta content="0;URL=\'/new/\'" http-equiv=Refresh>', '<meta content="0;URL=\'/blog/new/\'" http-equiv=Refresh>'],
     [
@@ -33,7 +37,8 @@ describe('rewriteUrls changes', () => {
 describe('rewriteUrls leaves alone, to the byte', () => {
   it.each([
     '<!-- <a href="/a"> -->',
-    '<style>a { background: url(/a.png) }</style>',
+    '<style>a { background: url(a.png); content: "/a" }</style>',
+    '<script>"<style>a { background: url(/a.png) }</style>"</script>',
     '<textarea><a href="/a"></textarea>',
     '<p data="/a" cite="/b" action="/c" title="/d">',
     '<meta name="x" content="0; url=/a">',

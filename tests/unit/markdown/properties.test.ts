@@ -128,7 +128,7 @@ describe('any body', () => {
         const [short, long] = [true, false].map((isPlain) => {
           const { html: text, ...rest } = outline(rendered, labels, isPlain);
           const lines = sourceLines(body, 1);
-          return [rest, resolveReferences(text, { source: 'posts/a.md', lines, resolve, renamed: rest.renamed, isPlain })];
+          return [rest, resolveReferences(text, { source: 'posts/a.md', lines, resolve, ...rest, isPlain })];
         });
         expect(short).toEqual(long);
         expect(isBalanced(rendered)).toBe(true);

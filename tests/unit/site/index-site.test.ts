@@ -53,8 +53,13 @@ describe('order', () => {
 
 describe('addresses', () => {
   test('an own permalink replaces the pattern', () => {
-    const post = makePost('posts/a.md', { permalink: '/about us/' });
-    expect([...index([post]).value.urls]).toEqual([['posts/a.md', '/about-us/']]);
+    expect([...index([makePost('posts/a.md', { permalink: '/about/' })]).value.urls]).toEqual([['posts/a.md', '/about/']]);
+  });
+
+  test('one that no file can have is changed, and that is said', () => {
+    const { value, diagnostics } = index([makePost('posts/a.md', { permalink: '/about us/' })]);
+    expect([...value.urls]).toEqual([['posts/a.md', '/about-us/']]);
+    expect(diagnostics).toMatchObject([{ code: 'permalink-changed', data: { permalink: '/about us/', used: '/about-us/' } }]);
   });
 
   test('one that cannot be an address is an error; the post keeps the address of its name', () => {

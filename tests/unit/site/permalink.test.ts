@@ -20,12 +20,23 @@ test.each([
   ['/:short_year/:i_month/:i_day/:y_day/:title', '/24/1/2/002/你好-world/'],
   ['/:category/:slug.html', '/技术/容器/hello.html'],
   ['/:hour:minute:second/:filename/', '/030405/hello/'],
+  ['/:slugified_categories/:short_month-:long_month/:yearday/:slugorfilename:output_ext', '/技术/容器/Jan-January/2/hello.html'],
+  ['/:monthname/:contentbasename/:post_title/', '/january/hello/你好-world/'],
 ])('%s → %s', (pattern, expected) => {
   expect(address(pattern)).toBe(expected);
 });
 
 test('a token without a value vanishes with its part of the path', () => {
   expect(address('/:year/:month/:category/:slug/', { date: null, categories: [] })).toBe('/hello/');
+});
+
+test.each([
+  ['/:year-:month-:day-:slug/', '/hello/'],
+  ['/a-:year-:month-:slug/', '/a-hello/'],
+  ['/:slug-:year.html', '/hello.html'],
+  ['/:year/:slug_:month-b/', '/hello_b/'],
+])('and with what divides it from its neighbours: %s → %s', (pattern, expected) => {
+  expect(address(pattern, { date: null })).toBe(expected);
 });
 
 test('a page lives at its path below pages/', () => {

@@ -81,6 +81,21 @@ describe('a name that does not exist is found wherever it stands', () => {
       34,
       'No parent template has a block “mian”, so this one is never shown Did you mean “main”?',
     ],
+    ['what a macro is given', '{% macro m(p) %}{{ p.titel }}{% endmacro %}{{ m(post) }}', 1, 22, no('p.titel', 'p.title')],
+    [
+      'what a macro is given by name, in a loop',
+      '{% macro m(n, p=none) %}{{ p.nmae }}{% endmacro %}{% for tag in post.tags %}{{ m(1, p=tag) }}{% endfor %}',
+      1,
+      30,
+      no('p.nmae', 'p.name'),
+    ],
+    [
+      'what a macro gives to another, or to itself',
+      '{% macro a(p) %}{{ b(p.older) }}{% endmacro %}{% macro b(l) %}{{ l.ulr }}{{ b(l) }}{% endmacro %}{{ a(post) }}',
+      1,
+      68,
+      no('l.ulr', 'l.url'),
+    ],
     ['an imported macro', '{% from "partials/macros.njk" import crad %}', 1, 38, 'That template has no macro “crad” Did you mean “card”?'],
     [
       'a macro of an import',
@@ -110,6 +125,9 @@ describe('what is right is left alone', () => {
     '{% set x = post.title %}{% set x = post.date %}{{ x.anything }}',
     '{% for i in range(3) %}{{ i }}{% endfor %}{% set c = cycler("a") %}{{ c.next() }}',
     '{% macro tree(terms) %}{% for term in terms %}{{ tree(term.children) }}{% endfor %}{% endmacro %}{{ tree(site.categories) }}',
+    '{% macro m(p) %}{{ p.name }}{% endmacro %}{{ m(post) }}{% for tag in post.tags %}{{ m(tag) }}{% endfor %}',
+    '{% macro m(p) %}{{ p.anything }}{% endmacro %}',
+    '{% macro m(p, d=m()) %}{{ d.anything }}{{ p.anything }}{% endmacro %}{{ m() }}',
     '{% if post.date is defined and post.date is not none and post.title is string %}{% endif %}',
     '{% include "nothing.njk" ignore missing %}{% include post.data.part %}',
     '{% raw %}{{ post.titel }}{% endraw %}{# {{ post.titel }} #}',
@@ -149,6 +167,13 @@ describe('partials', () => {
     const message = '“t” cannot be seen from here: this template is imported without its context';
     expect(faultsOf({ 'post.njk': '{% import "m.njk" as m %}{{ m.card(1) }}', 'm.njk': macros })).toEqual([`m.njk:1:23 ${message}`]);
     expect(faultsOf({ 'post.njk': '{% import "m.njk" as m with context %}{{ m.card(1) }}', 'm.njk': macros })).toEqual([]);
+  });
+  test('give macros that are checked with what they are called with', () => {
+    const macros = '{% macro card(a) %}{{ a.titel }}{% endmacro %}';
+    const said = [`m.njk:1:25 ${no('a.titel', 'a.title')}`];
+    expect(faultsOf({ 'post.njk': '{% import "m.njk" as m %}{{ m.card(post) }}', 'm.njk': macros })).toEqual(said);
+    expect(faultsOf({ 'post.njk': '{% from "m.njk" import card as c %}{{ c(post) }}', 'm.njk': macros })).toEqual(said);
+    expect(faultsOf({ 'post.njk': '{% from "m.njk" import card %}{{ card(post.data) }}', 'm.njk': macros })).toEqual([]);
   });
   test('are found by relative names', () => {
     const files = {
