@@ -41,6 +41,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** How many threads, 1 to 64; without it as many as the machine has and the site is worth. */
   readonly threads?: number;
+  /** What lies in the output folder will be asked for (`report.unknown`): where it pays, another thread counts it meanwhile. */
+  readonly counts?: boolean;
   /** The address of a page: why it is made anew, or not, stands among the diagnostics (`page-why`). */
   readonly why?: string;
 }
@@ -51,7 +53,7 @@ export interface BuildResult {
   readonly summary: Summary;
   /** The source line that a span is in, for a code frame; null if there is none. */
   readonly frames: (span: Span) => string | null;
-  /** Another thread may be counting what lies in the output folder: waits for it, so that `report.unknown` need not count. */
+  /** Another thread may be counting (`BuildOptions.counts`): waits for it, so that `report.unknown` need not count. */
   readonly counted: () => Promise<void>;
 }
 
@@ -128,7 +130,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   const lock = onlyCheck ? null : acquireLock(root);
   try {
     const files = diskFiles(root);
-    const survey = surveyFor(root, settings.value.out, options.threads);
+    const survey = options.counts === true ? surveyFor(root, settings.value.out, options.threads) : {};
     const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files, ...survey });
     const stage = disk ?? nowhere();
     const cache = way !== 'publish' ? noCache : openCache(root, settings.value.out);
@@ -207,7 +209,7 @@ function threadsFor(asked: number | undefined): Pick<TeamInput, 'threads' | 'ent
   return { threads: { count: Math.min(availableParallelism(), mostThreads), least: leastForWorkers }, entry };
 }
 
-/** Fewer published files have been looked at before a thread is there. */
+/** Fewer published files are listed before a thread is there. */
 const leastForSurvey = 3000;
 
 /** Where one more thread has a core to run on. */
