@@ -167,6 +167,8 @@ async function prepare() {
       readdirSync(join(site, 'posts')).find((file) => file.endsWith('.md')),
     );
     writeFileSync(post, `${readFileSync(post, 'utf8')}\nOne line more.\n`);
+    // With a template of its own the site's templates are compiled.
+    cpSync(join(root, 'templates/partials/footer.njk'), join(site, 'templates/partials/footer.njk'));
     learn();
   } finally {
     rmSync(site, { recursive: true, force: true });

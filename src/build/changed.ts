@@ -1,6 +1,7 @@
 // A build in which something may have changed: the steps from sources to pages, each skipping what it knows from before.
 import type { PostFacts } from '../model/article.js';
 import type { Page } from '../model/page.js';
+import type { KnownTemplates } from './open-theme.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Built, BuildInput, OnProgress, Step } from './build.js';
 import { drawable, drawCards, uncarded } from './cards.js';
@@ -24,7 +25,10 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   const team = await input.team();
   const listed = { ...files, walk: look.walk };
   const sources = listSources(listed);
-  const read = await readAll(sources.value, { team, settings, before, look }, (total) => counter(onProgress, 'read', total));
+  // Compiled once, for all threads.
+  let templates: readonly KnownTemplates[] = [];
+  const first = () => (templates = [team.own.openTheme([before.templates() ?? [], input.compiledTheme()].flat())]);
+  const read = await readAll(sources.value, { team, settings, before, look, first }, (total) => counter(onProgress, 'read', total));
   const data = openData(listed);
   const statics = listStatics(listed, settings);
   const posts = [...read.value.values()].map(({ post }) => post);
@@ -33,10 +37,10 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
     data: data.value,
     statics: statics.value,
     drawable: drawable(posts, settings, painter),
-    templates: [before.templates() ?? [], input.compiledTheme()].flat(),
+    templates,
     now,
   });
-  const { site, plan, theme, templates } = derived.value;
+  const { site, plan, theme } = derived.value;
   const keys = keysOf(input, site.config, theme);
   const asked = input.why === undefined ? null : pageAt(input.why, plan, site.config.base);
   const rendered = await renderAll({
@@ -50,7 +54,8 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
     onDone: counter(onProgress, 'render', plan.length),
     asked: asked === null ? null : outputOf(asked.url),
   });
-  await team.dismiss();
+  // Their going takes a while, and nothing waits for it.
+  const gone = team.dismiss();
   const { count, kept, isAskedKept, articles, pages, shape } = rendered.value;
   const found = await makeSearch(derived.value, { key: keys.articles, known: articles }, team.texts, input.indexer);
   for (const { output, content } of found.value) stage.put(output, content, 'asset');
@@ -70,13 +75,14 @@ export async function buildChanged(input: BuildInput, before: Manifest, look: Lo
   const built = await publish(input, { tally, rendered: count, kept, diagnostics: said });
   const isWhole = look.stamp !== null && built.report !== null;
   const whole = isWhole ? { stamp: look.stamp, ...spanOf(posts, now), outputs, diagnostics: said, tally, rendered: count } : null;
-  const made = { keys, shape, templates: () => templates, sources: read.value, articles, pages };
+  const made = { keys, shape, templates: () => derived.value.templates, sources: read.value, articles, pages };
   // Before it is saved: then what was remembered is no more.
   const why =
     input.why === undefined
       ? []
       : [asked === null ? noPageAt(input.why, plan) : whyOf(asked, { before, now: made, plan, isKept: isAskedKept })];
   const unsaved = cache.save(whole, made);
+  await gone;
   return { ...built, diagnostics: [...built.diagnostics, ...unsaved, ...why] };
 }
 

@@ -3,14 +3,14 @@
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
 import type { OutputPath } from '../model/paths.js';
-import type { Page } from '../model/page.js';
+import type { Pages } from '../model/page.js';
 import { nearest } from '../text/near-miss.js';
 import { decodePath, normalizePath, splitUrl } from '../text/url.js';
 
 /** Of more dead entries no nearest address is looked for: the search is linear in the pages. */
 const mostGuesses = 20;
 
-export function checkConfigLinks(config: Config, isPublished: (output: OutputPath) => boolean, plan: readonly Page[]): Diagnostic[] {
+export function checkConfigLinks(config: Config, isPublished: (output: OutputPath) => boolean, plan: Pages): Diagnostic[] {
   const entries = [
     ...(config.menu ?? []).map(({ url }) => ['menu', url] as const),
     ...config.footer.map(({ url }) => ['footer', url] as const),
@@ -37,6 +37,6 @@ function outputsOf(url: string): OutputPath[] {
   return [path, `${path}/index.html`, `${path}.html`];
 }
 
-function* addresses(plan: readonly Page[]): Generator<string> {
+function* addresses(plan: Pages): Generator<string> {
   for (const { url } of plan) yield url;
 }

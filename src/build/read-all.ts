@@ -13,13 +13,15 @@ export interface Reading {
   readonly before: Manifest;
   /** Taken before anything is read. */
   readonly look: Look;
+  /** Done here while other threads start. */
+  readonly first: () => void;
 }
 
 const nothingSaid: readonly Diagnostic[] = Object.freeze([]);
 
 export async function readAll(
   paths: readonly SourcePath[],
-  { team, settings, before, look }: Reading,
+  { team, settings, before, look, first }: Reading,
   onDone: (total: number) => OnDone,
 ): Promise<Outcome<ReadonlyMap<SourcePath, SourceRecord>>> {
   // Which pinyin a name has, is not ours to know.
@@ -31,7 +33,7 @@ export async function readAll(
     records.set(path, isSame ? record : null);
   }
   const stale = paths.filter((path) => records.get(path) === null);
-  const read = await team.read(stale, onDone(stale.length));
+  const read = await team.read(stale, onDone(stale.length), first);
   const unreadable: Diagnostic[] = [];
   const spare = sparing();
   for (const [index, path] of stale.entries()) {

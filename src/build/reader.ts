@@ -77,7 +77,7 @@ export function createReader(sources: ReaderSources): RecordingReader {
   const { site, plan, files, theme, markdown, assetFile, generator } = sources;
   const links = createLinks(site, files, {
     has: (output) => pageOf(output, plan) !== undefined,
-    keys: () => plan.value.map(({ url }) => outputOf(url)),
+    keys: () => [...plan.value].map(({ url }) => outputOf(url)),
   });
   const known = new Map<SourcePath, PostFacts>(sources.alone);
   const alone = new Map<SourcePath, PostFacts>(sources.alone);

@@ -16,7 +16,7 @@ import { indexSite } from '../site/index-site.js';
 import type { Digest } from '../text/hash.js';
 import { kinds, renderPage } from './kinds.js';
 import { faultOf, readSource, script } from './open-site.js';
-import { openTheme, type KnownTemplates, type ThemeFolder } from './open-theme.js';
+import { openTheme, type KnownTemplates, type OpenTheme, type ThemeFolder } from './open-theme.js';
 import { planPages } from './plan.js';
 import { createReader, type RecordingReader } from './reader.js';
 import { everyFact, type Reads } from './reads.js';
@@ -86,6 +86,8 @@ export interface Progress {
 
 export interface Share {
   read(paths: readonly SourcePath[], progress: Progress): Promise<readonly ReadSource[]>;
+  /** Before the site is derived; without it, that is done then. */
+  openTheme(known: SiteSources['templates']): KnownTemplates;
   derive(sources: SiteSources): Outcome<Derived>;
   /** By their place in the plan. */
   render(pages: readonly number[], progress: Progress): Promise<Rendered>;
@@ -111,6 +113,7 @@ export interface Share {
 export function openShare({ files, themes, settings, generator, put, every }: ShareInput): Share {
   let reader: RecordingReader | null = null;
   let views: ViewDigests | null = null;
+  let theme: Outcome<OpenTheme> | null = null;
 
   return {
     async read(paths, progress) {
@@ -126,17 +129,25 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       return read;
     },
 
+    openTheme(known) {
+      theme = openTheme(themes, settings, null, known);
+      return theme.value.templates;
+    },
+
     derive({ posts, data, statics, drawable, templates, now }) {
       const site = indexSite(posts, data, completeConfig(settings, script(posts)), now, drawable);
       const { config } = site.value;
-      const theme = openTheme(themes, config, null, templates);
+      theme ??= openTheme(themes, settings, null, templates);
       const plan = planPages(site.value, { static: statics, theme: theme.value.assets });
       const markdown = createMarkdown({ highlight: config.highlight, html: config.html, every });
       const { assetFile } = theme.value;
       reader = createReader({ site: site.value, plan, files, theme: theme.value.theme, markdown, assetFile, generator });
       views = viewDigests(reader);
       const diagnostics = [site, theme, plan].flatMap((step) => step.diagnostics);
-      return { value: { site: site.value, plan: plan.value, theme: theme.value.digest, templates: theme.value.templates }, diagnostics };
+      return {
+        value: { site: site.value, plan: [...plan.value], theme: theme.value.digest, templates: theme.value.templates },
+        diagnostics,
+      };
     },
 
     async render(numbers, progress) {
@@ -146,7 +157,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
       const said: (readonly Diagnostic[])[] = [];
       for (const [index, number] of numbers.entries()) {
         progress.begin(index);
-        const page = own.plan[number]!;
+        const page = own.plan.at(number)!;
         own.takeReads();
         const { value, diagnostics } = readable(renderPage(page, views!.rendering), files);
         const reads = withOwn(own.takeReads(), page);
@@ -175,7 +186,7 @@ export function openShare({ files, themes, settings, generator, put, every }: Sh
 
     stillFresh(number, record) {
       const own = opened();
-      const page = own.plan[number]!;
+      const page = own.plan.at(number)!;
       own.takeReads();
       const seen = views!.seenBy(page);
       const { shows } = withOwn(own.takeReads(), page);

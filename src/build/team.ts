@@ -11,8 +11,8 @@ export type OnDone = (more: number) => Promise<void> | undefined;
 export interface Team {
   /** The share of this thread. */
   readonly own: Share;
-  /** In the order of `paths`. */
-  read(paths: readonly SourcePath[], onDone: OnDone): Promise<readonly ReadSource[]>;
+  /** In the order of `paths`. `first`: what this thread does while others start. */
+  read(paths: readonly SourcePath[], onDone: OnDone, first: () => void): Promise<readonly ReadSource[]>;
   derive(sources: SiteSources): Promise<Outcome<Derived>>;
   render(pages: readonly number[], onDone: OnDone): Promise<Rendered>;
   /** Of all articles, from this build or an earlier one. */
@@ -26,7 +26,10 @@ export interface Team {
 export function soloTeam(share: Share): Team {
   return {
     own: share,
-    read: (paths, onDone) => share.read(paths, { begin: () => undefined, done: () => onDone(1) }),
+    read(paths, onDone, first) {
+      first();
+      return share.read(paths, { begin: () => undefined, done: () => onDone(1) });
+    },
     derive: async (sources) => share.derive(sources),
     render: (pages, onDone) => share.render(pages, { begin: () => undefined, done: () => onDone(1) }),
     // It was there when they were found out.

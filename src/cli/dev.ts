@@ -39,7 +39,6 @@ export async function dev(call: Call): Promise<number> {
     ahead,
     signal: stop.signal,
     onReady: (at) => sayReady(at, start, call),
-    onReading: (sources) => compileAsUsual('read', 0, sources),
     onUpdate: updatePrinter(call),
     onWatch: (news) => terminal.err(`${watchText(news, call)}\n`),
   });
@@ -47,6 +46,7 @@ export async function dev(call: Call): Promise<number> {
     terminal.err(`inkstone: ${texts.noPort(wanted)}\n`);
     return 1;
   }
+  // From now on nobody waits, and what is compiled is used all day.
   compileAsUsual('read', 0, Infinity);
 
   // Stopping is how a preview ends, at any time: no failure, and no more words.

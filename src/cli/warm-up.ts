@@ -1,7 +1,8 @@
 // How eagerly V8 compiles while a build is short. Optimised code pays off over thousands of pages; in a site of a thousand
 // posts a quarter of the processor's time went into making it. So a command begins sparing, and goes over to what is usual
-// when it sees that there is much to do. Only in Node 20, whose V8 has these settings, and only for the command line: a
-// program that uses the API keeps its own.
+// when it sees that there is much to do. A preview does so when it is open: two threads that read ten thousand posts optimise
+// the same code twice, and while both work no processor is left to do it on. Only in Node 20, whose V8 has these settings, and
+// only for the command line: a program that uses the API keeps its own.
 import { setFlagsFromString } from 'node:v8';
 import type { BuildOptions } from '../project.js';
 

@@ -48,8 +48,6 @@ export interface DevOptions {
   readonly signal?: AbortSignal;
   /** It listens, and who asks waits until the site is open. */
   readonly onReady: (at: Address) => void;
-  /** So many sources are to be read now. */
-  readonly onReading: (sources: number) => void;
   readonly onUpdate: (told: Told) => void;
   readonly onWatch: (news: WatchNews) => void;
 }
@@ -80,10 +78,8 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
     themes: (settings: Settings) => themeFolders(root, settings),
     compiled: compiledTheme,
     generator,
-    readAll(settings: Settings, paths: readonly SourcePath[], between: typeof pause) {
-      options.onReading(paths.length);
-      return readTogether(files, { settings, paths }, options.ahead.readers(paths.length), between);
-    },
+    readAll: (settings: Settings, paths: readonly SourcePath[], between: typeof pause) =>
+      readTogether(files, { settings, paths }, options.ahead.readers(paths.length), between),
     painter: (settings: Settings) => openPainter(settings, { root, keep: false }),
     now,
   };
@@ -143,6 +139,7 @@ export async function startDev(options: DevOptions): Promise<Dev | null> {
       clearTimeout(keeping);
       await watch?.close();
       tabs?.close();
+      live.end();
       await server.close();
     },
   };

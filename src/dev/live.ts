@@ -10,6 +10,7 @@ import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
 import { isWithin, nextEdition, openEdition, saidOf, type Edition, type Shelf } from './edition.js';
+import { isPast } from './moment.js';
 import { followMoves, noteMoves, type Moves } from './moves.js';
 import { foldersOf, isBesideConfig } from './scan.js';
 import { postAt, show, type Shown } from './shown.js';
@@ -50,6 +51,8 @@ export interface Live {
   compare(): void;
   /** When all changes told so far are in the edition, and the post at this path, should it have gone without a word. */
   settled(path: string): Promise<void>;
+  /** Nothing happens by itself any more. */
+  end(): void;
 }
 
 /** Pages kept: those of the open tabs, more or less. */
@@ -62,6 +65,8 @@ const alone = 4;
 const crowd = 40;
 /** but none longer than this. */
 const mostPatience = 300;
+/** So often the clock is looked at, in milliseconds: it may have been set, or the computer have slept. */
+const minute = 60_000;
 
 export async function openLive(options: LiveOptions): Promise<Live> {
   const { shelf } = options;
@@ -69,6 +74,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   let failure: Diagnostic | null = null;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let clock: NodeJS.Timeout | null = null;
   let since = 0;
   const pending = new Set<SourcePath>();
   const shown = new Map<string, Shown>();
@@ -94,16 +100,27 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   }
 
   async function run(): Promise<void> {
-    while (pending.size > 0) {
+    while (pending.size > 0 || isLate()) {
       const start = performance.now();
       const paths = [...pending].filter(isNews).sort();
       pending.clear();
       if (timer !== null) clearTimeout(timer);
       timer = null;
-      if (paths.length === 0) continue;
+      if (paths.length === 0 && !isLate()) continue;
       await renew(paths);
       tell({ paths, milliseconds: performance.now() - start });
     }
+  }
+
+  /** The time has come of a post of the future. */
+  function isLate(): boolean {
+    return edition !== null && failure === null && isPast(edition.moment, shelf.now());
+  }
+
+  function watchTheClock(): void {
+    const wait = edition === null ? minute : edition.moment.until - shelf.now();
+    clock = setTimeout(() => void settled().then(watchTheClock), Math.min(Math.max(wait, 0), minute));
+    clock.unref();
   }
 
   /** A bug in what is said of a change does not end the preview either. */
@@ -122,7 +139,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   }
 
   function settled(): Promise<void> {
-    if (pending.size === 0 && running === null) return Promise.resolve();
+    if (pending.size === 0 && running === null && !isLate()) return Promise.resolve();
     running ??= run().finally(() => (running = null));
     return running;
   }
@@ -180,6 +197,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   }
 
   await renew([]);
+  watchTheClock();
   return {
     edition: () => edition,
     failure: () => failure,
@@ -191,6 +209,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     change,
     compare,
     settled: settledAt,
+    end: () => void (clock !== null && clearTimeout(clock)),
   };
 }
 

@@ -15,7 +15,7 @@ export function searchFiles(root: string): SearchFiles {
     if (!path.startsWith(folder)) return null;
     let files = made.get(edition);
     if (files === undefined) {
-      const derived = { site: edition.site.value, plan: edition.plan.value };
+      const derived = { site: edition.site.value, plan: [...edition.plan.value] };
       const texts = () => ({ documents: searchDocuments(edition.reader), articles: edition.reader.records });
       files = makeSearch(derived, null, texts, indexer).then(({ value }) => value);
       made.set(edition, files);

@@ -5,7 +5,6 @@ import { at, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourcePath } from '../model/paths.js';
 import { settle } from '../build/publish.js';
 import { sourceLines } from '../project.js';
-import { isWithin } from './edition.js';
 import { changedPosts, type Live, type Update } from './live.js';
 import { foldersOf } from './scan.js';
 
@@ -35,7 +34,8 @@ export function told(update: Update, live: Live, root: string, gone: Set<SourceP
   const own = shown.flatMap((one) => (one.kind === 'page' ? one.said : one.kind === 'broken' ? one.errors : []));
   const [url] = urls;
   // A post that was renamed is one.
-  const paths = worthALine(update.paths, root, gone).filter((path) => !update.paths.includes(live.movedTo(path) ?? ''));
+  const once = update.paths.filter((path) => !update.paths.includes(live.movedTo(path) ?? ''));
+  const paths = worthALine(once, root, gone);
   const isLone = posts.length === 1 && paths.every((path) => path === posts[0]);
   const isGone = paths.length === 1 && !existsSync(join(root, paths[0]!));
   return {
@@ -51,17 +51,38 @@ export function told(update: Update, live: Live, root: string, gone: Set<SourceP
 /** So many are remembered. */
 const mostGone = 500;
 
-/** What goes, goes once, a folder with all that is in it; a folder that comes back counts only if nothing is told of in it. */
+/**
+ * What goes, goes once, a folder with all that is in it, whichever of them was noticed first. It comes back as what it went as,
+ * but for a single file in it, which is what a writer wants to be told of; a folder that is new is told by what is in it.
+ */
 function worthALine(paths: readonly SourcePath[], root: string, gone: Set<SourcePath>): readonly SourcePath[] {
   if (gone.size > mostGone) gone.clear();
-  return paths.filter((path) => {
+  const lines = new Set<SourcePath>();
+  const come: { readonly path: SourcePath; readonly back: SourcePath | undefined }[] = [];
+  const isMissing = (path: SourcePath) => kindOf(join(root, path)) === null;
+  const wasGone = (path: SourcePath) => withFolders(path).findLast((one) => gone.has(one));
+  for (const path of paths) {
     const kind = kindOf(join(root, path));
-    const withFolders = [path, ...foldersOf([path])];
-    if (kind === null) return !withFolders.some((one) => gone.has(one)) && gone.add(path);
-    const isBack = gone.has(path);
-    for (const one of withFolders) gone.delete(one);
-    return kind === 'file' || (isBack && !paths.some((other) => other !== path && isWithin(other, path)));
-  });
+    if (kind === null && wasGone(path) === undefined) {
+      const whole = withFolders(path).findLast(isMissing) ?? path;
+      gone.add(whole);
+      lines.add(whole);
+    } else if (kind === 'file' || (kind === 'folder' && gone.has(path))) come.push({ path, back: wasGone(path) });
+  }
+  const files = new Map<SourcePath | undefined, number>();
+  for (const { path, back } of come) if (path !== back) files.set(back, (files.get(back) ?? 0) + 1);
+  for (const { path, back } of come) {
+    const others = files.get(back) ?? 0;
+    if (path !== back) lines.add(back === undefined || others === 1 ? path : back);
+    else if (others === 0) lines.add(path);
+  }
+  for (const path of paths) if (!isMissing(path)) for (const one of withFolders(path)) gone.delete(one);
+  return [...lines].sort();
+}
+
+/** The path, then its folders, the topmost last. */
+function withFolders(path: SourcePath): readonly SourcePath[] {
+  return [path, ...foldersOf([path])];
 }
 
 function kindOf(place: string): 'file' | 'folder' | null {

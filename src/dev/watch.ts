@@ -76,7 +76,8 @@ export function watchSite(
   let trial: Trial | null = null;
   let reopening: NodeJS.Timeout | null = null;
   const doubtful = new Set<SourcePath>();
-  // Needed until the watcher is ready; ten thousand files are not held for ever.
+  // Needed until the watcher is ready and notices have come; ten thousand files are not held for ever.
+  let isTried = false;
   let last: Picture | null = before;
 
   const isOfSite = (path: SourcePath): boolean => concerns(path, watched);
@@ -95,6 +96,8 @@ export function watchSite(
       return;
     }
     if (heard.size > mostHeard) heard.clear();
+    // With a folder went what is in it, which may come back as it was.
+    if (state === '' && !isThere(join(root, path))) for (const one of heard.keys()) if (one.startsWith(`${path}/`)) heard.delete(one);
     heard.set(path, state);
     told.change(path);
   }
@@ -131,7 +134,7 @@ export function watchSite(
     const now = takePicture(root, watched);
     differences(new Map([...last, ...faults]), now).forEach(tell);
     faults = faultsOf(now);
-    last = null;
+    last = isTried ? null : now;
   }
 
   function poll(folders: readonly SourcePath[], news: WatchNews | null): void {
@@ -213,9 +216,10 @@ export function watchSite(
     for (const folder of foreignFolders(root, watched)) poll([folder], { reason: 'device', folder, detail: '' });
     trial = tryNotices(root, watch);
     void trial.heard.then((isHeard) => {
-      if (isHeard || isClosed) return;
-      isReady = true;
-      poll(watched, { reason: 'silent', folder: '', detail: '' });
+      isTried = true;
+      if (!isHeard && !isClosed) poll(watched, { reason: 'silent', folder: '', detail: '' });
+      if (isReady) last = null;
+      else isReady = !isHeard;
     });
   }
   return {

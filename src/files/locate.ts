@@ -42,7 +42,8 @@ export function placeOf(tree: Tree, path: SourcePath): string | FileFault {
 export function folderPlace(tree: Tree, folder: SourcePath): string | FileFault {
   if (folder === '') return tree.root;
   let place = tree.folders.get(folder);
-  if (place === undefined) tree.folders.set(folder, (place = checkFolder(tree, folder)));
+  // What is not there may come, and be told of by what is in it, before it is listed.
+  if (typeof place !== 'string') tree.folders.set(folder, (place = checkFolder(tree, folder)));
   return place;
 }
 

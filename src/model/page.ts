@@ -31,5 +31,11 @@ export type PageKind =
   | { readonly kind: 'theme-asset'; readonly from: SourcePath }
   | { readonly kind: 'asset'; readonly from: SourcePath };
 
+/** Pages in the order of planning; a list of them is one. */
+export interface Pages extends Iterable<Page> {
+  readonly length: number;
+  at(place: number): Page | undefined;
+}
+
 /** Content of one output file: text, bytes, or a file of the site to be copied as it is. */
 export type Body = string | Uint8Array | { readonly copyOf: SourcePath };

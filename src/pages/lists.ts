@@ -17,7 +17,7 @@ export function planLists(site: Site): Page[] {
   const pages: Page[] = [];
   const all = allPostsUrl(site);
   if (all !== null)
-    for (const one of numbered(all, site.posts.length, site)) pages.push({ kind: all === '/' ? 'home' : 'posts', ...one });
+    for (const { nth, of, url } of numbered(all, site.posts.length, site)) pages.push({ kind: all === '/' ? 'home' : 'posts', nth, of, url });
   if (site.categories.length > 0) pages.push({ kind: 'categories', url: '/categories/' });
   for (const term of everyTerm(site.categories)) addTerm('category', term);
   if (site.tags.length > 0) pages.push({ kind: 'tags', url: '/tags/' });

@@ -2,7 +2,7 @@
 import { nearest } from '../text/near-miss.js';
 import { encodePath, isExternal } from '../text/url.js';
 import { diagnostic, inFile, type Diagnostic, type Outcome } from '../diagnostics/diagnostic.js';
-import type { Body, Page } from '../model/page.js';
+import type { Body, Page, Pages } from '../model/page.js';
 import type { Site } from '../model/site.js';
 import type { Post } from '../model/post.js';
 import type { PostFacts } from '../model/article.js';
@@ -11,23 +11,21 @@ import { formatRfc3339 } from '../text/dates.js';
 import { renderHtml } from './html.js';
 import type { Kind, PageOf, Reader } from './reader.js';
 
-/** So far two plans may be shifted against each other at one place: what comes and goes does so in a few places. */
-const reach = 4;
-
-/** `before`: an earlier plan; what it has of these pages is taken over. */
-export function planPosts(site: Site, before: readonly Page[] = []): Page[] {
-  let at = 0;
-  const planned = ({ kind, id }: Post): Page => {
-    const url = site.urls.get(id)!;
-    for (let i = at; i < at + reach && i < before.length; i++) {
-      const known = before[i]!;
-      if (known.kind !== kind || known.post !== id || known.url !== url) continue;
-      at = i + 1;
-      return known;
-    }
-    return { kind, post: id, url };
+/** The index knows all that such a page says: it is made when asked for, and takes no memory in between. */
+export function planPosts({ posts, pages, urls }: Site): Pages {
+  const length = posts.length + pages.length;
+  // The addresses are in this very order.
+  const at = (place: number): Page | undefined => {
+    const post = place < posts.length ? posts[place] : pages[place - posts.length];
+    return post === undefined ? undefined : { kind: post.kind, post: post.id, url: urls.at(place) };
   };
-  return [...site.posts.map(planned), ...site.pages.map(planned)];
+  return {
+    length,
+    at,
+    *[Symbol.iterator]() {
+      for (let place = 0; place < length; place++) yield at(place)!;
+    },
+  };
 }
 
 export const post: Kind<'post'> = { rank: 'page', render };

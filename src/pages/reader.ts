@@ -1,7 +1,7 @@
 // All that rendering a page may look at. `build/reader.ts` makes it; a page kind never sees a disk.
 import type { Outcome } from '../diagnostics/diagnostic.js';
 import type { Article, PostFacts } from '../model/article.js';
-import type { Body, Page } from '../model/page.js';
+import type { Body, Page, Pages } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { Rank } from '../model/stage.js';
@@ -13,7 +13,7 @@ export interface Reader {
   readonly theme: Theme;
   readonly views: Views;
   /** Every page of this build, in the order of planning. */
-  readonly plan: readonly Page[];
+  readonly plan: Pages;
   /** Renders the body of a post; the HTML is not kept. */
   article(id: SourcePath): Outcome<Article>;
   /** What is known of a rendered post; renders it if that has not happened yet. */

@@ -45,7 +45,7 @@ export const redirect: Kind<'redirect'> = {
 export const redirectsFile: Kind<'redirects-file'> = {
   rank: 'list',
   render(_page, { site, plan, ownFile }) {
-    const lines = plan.filter((page) => page.kind === 'redirect').map((page) => `${on(page.url)} ${on(page.to)} 301`);
+    const lines = [...plan].filter((page) => page.kind === 'redirect').map((page) => `${on(page.url)} ${on(page.to)} 301`);
     const own = ownFile('_redirects');
     return { value: `${own === null ? '' : `${own.trimEnd()}\n`}${lines.join('\n')}\n`, diagnostics: [] };
 

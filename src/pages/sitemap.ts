@@ -2,7 +2,7 @@
 import { escapeHtml } from '../html/escape.js';
 import { formatRfc3339 } from '../text/dates.js';
 import { encodePath } from '../text/url.js';
-import type { Page } from '../model/page.js';
+import type { Page, Pages } from '../model/page.js';
 import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import { isHidden } from './post.js';
@@ -14,10 +14,10 @@ const perFile = 50_000;
 /** Kinds of page that a search engine should know of. */
 const listed: ReadonlySet<Page['kind']> = new Set(['home', 'posts', 'post', 'page', 'categories', 'category', 'tags', 'tag', 'archive', 'year', 'series', 'feeds']);
 
-export function planSitemap(site: Site, pages: readonly Page[]): Page[] {
+export function planSitemap(site: Site, pages: Pages): Page[] {
   const robots: Page = { kind: 'robots', url: '/robots.txt' };
   if (site.config.url === null) return [robots];
-  const files = pages.length <= perFile ? 1 : Math.ceil(pages.filter((page) => isListed(page, site)).length / perFile);
+  const files = pages.length <= perFile ? 1 : Math.ceil([...pages].filter((page) => isListed(page, site)).length / perFile);
   const parts = files <= 1 ? [] : Array.from({ length: files }, (_, i) => ({ part: i + 1, name: `sitemap-${i + 1}.xml` }));
   return [
     robots,
@@ -34,7 +34,7 @@ export const sitemap: Kind<'sitemap'> = {
       const names = Array.from({ length: page.parts }, (_, i) => `<sitemap><loc>${absolute(`/sitemap-${i + 1}.xml`, reader)}</loc></sitemap>\n`);
       return text(`${header}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${names.join('')}</sitemapindex>\n`);
     }
-    const all = reader.plan.filter((one) => isListed(one, reader.site));
+    const all = [...reader.plan].filter((one) => isListed(one, reader.site));
     const shown = page.part === null ? all : all.slice((page.part - 1) * perFile, page.part * perFile);
     const urls = shown.map((one) => `<url><loc>${absolute(one.url, reader)}</loc>${lastmod(one, reader.site)}</url>\n`);
     return text(`${header}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`);

@@ -5,6 +5,8 @@
 export interface Lookup<V> extends Iterable<readonly [key: string, value: V]> {
   get(key: string): V | undefined;
   has(key: string): boolean;
+  /** The nth of the list. */
+  at(place: number): V;
   keys(): Iterable<string>;
   values(): Iterable<V>;
 }
@@ -44,6 +46,7 @@ export function lookup<V>(places: Places, valueAt: (place: number) => V): Lookup
       return place < 0 ? undefined : valueAt(place);
     },
     has: (key) => find(key) >= 0,
+    at: valueAt,
     *keys() {
       for (let place = 0; place < size; place++) yield keyAt(place);
     },

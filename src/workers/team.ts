@@ -113,8 +113,9 @@ export function openTeam({ share, threads, entry, birth, stage }: TeamInput): Te
   return {
     own: share,
 
-    async read(paths, onDone) {
+    async read(paths, onDone, first) {
       await start(paths.length);
+      first();
       const take = (text: string): readonly ReadSource[] => frozen(JSON.parse(text) as ReadReply);
       const read = await divide({ job: 'read', all: paths, nameOf: (path) => path, here: share.read, take }, onDone);
       return read.flatMap(({ value }) => value);

@@ -85,7 +85,7 @@ test('a thread that runs out of memory names its file, and nothing is written', 
   const site = join(folder, 'heavy');
   const items = '* a **b** [c](d) `e` <i>f</i>\n'.repeat(60_000);
   // The main thread is mostly still at the first twenty pages when the second thread takes the next. On a busy machine it may be
-  // the one that takes them: then Node ends the process, with no code of its own, and it is tried again.
+  // the one that takes them: then V8 itself aborts the process, which no program can catch or give a code to, and it is tried again.
   const light = Object.fromEntries(
     Array.from({ length: 99 }, (_, nth) => [`posts/${nth + 100}.md`, `# ${nth}\n\n${'Text. '.repeat(200)}\n`]),
   );

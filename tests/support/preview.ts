@@ -39,7 +39,6 @@ export async function preview(
     now: () => Date.now(),
     ahead: nobodyAhead,
     onReady: () => undefined,
-    onReading: () => undefined,
     onUpdate: (one) => told.push(one),
     onWatch: (one) => news.push(one),
     ...options,

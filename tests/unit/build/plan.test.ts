@@ -11,7 +11,7 @@ import { makeConfig, makePost, postDate } from '../../support/posts.js';
 function plan(posts: Post[], { statics = [] as string[], ...config }: Partial<Config> & { statics?: string[] } = {}) {
   const site = indexSite(posts, {}, makeConfig(config), Date.UTC(2030, 0, 1)).value;
   const { value, diagnostics } = planPages(site, { static: statics, theme: ['assets/ink.css'] });
-  return { outputs: value.map((page) => outputOf(page.url)), pages: value, diagnostics };
+  return { outputs: [...value].map((page) => outputOf(page.url)), pages: [...value], diagnostics };
 }
 
 test('a blog of one post has every page that readers and hosts expect', () => {

@@ -13,12 +13,13 @@ import { temporaryFolder } from '../../support/temporary.js';
 
 const title = (text: string) => `---\ntitle: ${text}\n---\n`;
 
-async function open(files: Record<string, string>) {
+async function open(files: Record<string, string>, start = Date.UTC(2026, 0)) {
   const root = temporaryFolder(files);
   const disk = diskFiles(root);
   const updates: Update[] = [];
   let broken = false;
   let isDeaf = false;
+  let now = start;
   const shelf: Shelf = {
     files: disk,
     seen: async () => disk,
@@ -28,7 +29,7 @@ async function open(files: Record<string, string>) {
     remembered: async () => new Map(),
     readAll: async (of, paths) => paths.map((path) => readSource(path, disk, of)),
     painter: async () => ({ value: null, diagnostics: [] }),
-    now: () => 0,
+    now: () => now,
   };
   const live = await openLive({
     shelf,
@@ -54,6 +55,7 @@ async function open(files: Record<string, string>) {
     updates,
     page,
     setBroken: (value: boolean) => void (broken = value),
+    setNow: (value: number) => void (now = value),
     setDeaf: (value: boolean) => void (isDeaf = value),
   };
 }
@@ -114,4 +116,27 @@ test('a bug in what is said of a change is shown, and the next change brings the
   setDeaf(false);
   live.change('posts/a.md');
   expect(await page('/')).toContain('One');
+});
+
+test('a post of the future is there when its time comes, and not there when the clock is set back', async () => {
+  const { page, setNow, live, updates } = await open({ 'posts/a.md': '---\ndate: 2026-01-02T03:04:05Z\n---\nAt last.', 'posts/b.md': 'B' });
+  expect(await page('/posts/a/')).not.toContain('At last.');
+  setNow(Date.UTC(2026, 0, 2, 3, 4, 4, 999));
+  expect(await page('/posts/a/')).not.toContain('At last.');
+  expect(updates).toEqual([]);
+  setNow(Date.UTC(2026, 0, 2, 3, 4, 5));
+  expect(await page('/posts/a/')).toContain('At last.');
+  // Open tabs are told by an update, which has no files.
+  expect(updates.map(({ paths }) => paths)).toEqual([[]]);
+  setNow(Date.UTC(2026, 0, 1));
+  expect(await page('/posts/a/')).not.toContain('At last.');
+  live.end();
+});
+
+test('nobody need ask for it', async () => {
+  const time = Date.UTC(2026, 0, 1);
+  const { updates, setNow, live } = await open({ 'posts/a.md': '---\ndate: 2026-01-01T00:00:00Z\n---\n' }, time - 30);
+  setNow(time);
+  await expect.poll(() => updates.length, { timeout: 5000, interval: 10 }).toBe(1);
+  live.end();
 });

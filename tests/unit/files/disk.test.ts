@@ -10,6 +10,14 @@ import { temporaryFolder, writeTree } from '../../support/temporary.js';
 const text = (bytes: Uint8Array | FileFault) => (bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : bytes.fault);
 const faults = (listing: { faults: readonly FileFault[] }) => listing.faults.map(({ fault, path }) => `${path}: ${fault}`);
 
+it('finds what is in a folder that has come since, before it is listed', () => {
+  const site = temporaryFolder();
+  const files = diskFiles(site);
+  expect([files.has('posts/a.md'), files.walk('posts').files]).toEqual([false, []]);
+  writeTree(site, { 'posts/a.md': 'A' });
+  expect([files.has('posts/a.md'), text(files.read('posts/a.md'))]).toEqual([true, 'A']);
+});
+
 describe('links', () => {
   it('follows a top folder that is a link, and links inside that stay inside', () => {
     const notes = temporaryFolder({ 'a.md': 'A', 'img/x.png': 'X' });

@@ -331,7 +331,7 @@ describe('sitemap and robots', () => {
   test('beyond 50,000 addresses it is an index of several', () => {
     const posts = Array.from({ length: 50_000 }, (_, i) => makePost(`posts/p${i}.md`));
     const site = indexSite(posts, {}, makeConfig({ perPage: 100_000 }), 0).value;
-    const plan = planPages(site, { static: [], theme: [] }).value;
+    const plan = [...planPages(site, { static: [], theme: [] }).value];
     const maps = plan.filter((page) => page.kind === 'sitemap');
     expect(maps.map(({ url, part, parts }) => [url, part, parts])).toEqual([
       ['/sitemap.xml', null, 2],
@@ -369,7 +369,7 @@ test('a page of every kind is planned and made', () => {
   const frontDoor = makePost('pages/index.md', { slug: '' });
   const plans = [posts, [...posts, frontDoor]].map((sources) => {
     const site = indexSite(sources, {}, makeConfig({ cname: 'a.example', search: true }), Date.UTC(2030, 0, 1), ['posts/a.md']).value;
-    return planPages(site, { static: ['static/x'], theme: ['assets/y'] }).value;
+    return [...planPages(site, { static: ['static/x'], theme: ['assets/y'] }).value];
   });
   expect([...new Set(plans.flat().map((page) => page.kind)), 'asset'].sort()).toEqual(Object.keys(kinds).sort());
 });

@@ -52,7 +52,7 @@ test.each([makeConfig(), makeConfig({ permalink: '/:category/:year/:slug/', draf
           plan = planPages(index.value, own, plan);
           const afresh = planPages(index.value, own);
           const said = ({ value, byKey, collisions, diagnostics }: Plan) => ({
-            value,
+            value: [...value],
             byKey: [...byKey],
             collisions,
             diagnostics,
@@ -77,15 +77,13 @@ test('what no edit touches is shared', () => {
   );
 });
 
-test('a plan of the same pages is the plan before, and a new post leaves the pages of the others', () => {
+test('a plan of the same pages is the plan before', () => {
   const config = makeConfig();
   const posts = Array.from({ length: 5 }, (_, n) => makePost(`posts/${n}.md`));
   const own = { static: [], theme: [] };
   const before = planPages(indexSite(posts, {}, config, now).value, own);
   const titled = indexSite([{ ...posts[0]!, title: 'Another' }, ...posts.slice(1)], {}, config, now);
   expect(planPages(titled.value, own, before).value).toBe(before.value);
-  const { value } = planPages(indexSite([...posts, makePost('posts/20.md')], {}, config, now).value, own, before);
-  expect(value.filter((page) => !before.value.includes(page)).map(({ url }) => url)).toEqual(['/posts/20/']);
 });
 
 /** What is found by a key as a list, as its order counts, too; what is said is sorted before it is printed. */
