@@ -60,7 +60,7 @@ const options = {
 };
 
 /** What an entry runs; each is set up when it is asked for. */
-const parts = { cli: 'cli/main', index: 'index', worker: 'workers/entry', scout: 'dev/scout' };
+const parts = { cli: 'cli/main', index: 'index', worker: 'workers/entry', scout: 'dev/scout', config: 'dev/config-thread' };
 const script = await build({
   ...options,
   stdin: {

@@ -19,8 +19,8 @@ import { stylesMark } from './styles.js';
 export interface LiveOptions {
   readonly shelf: Shelf;
   readonly loadSettings: () => Promise<Outcome<Settings>>;
-  /** A config named by a flag may stand anywhere. */
-  readonly config: SourcePath | null;
+  /** Files of the config that do not stand beside it, or are named by a flag. */
+  readonly configFiles: () => readonly SourcePath[];
   /** Waited for after each file of a whole reading. */
   readonly pause: () => Promise<void> | undefined;
   readonly onUpdate: (update: Update) => void;
@@ -96,7 +96,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
 
   /** '': the whole site was away. */
   function isOfAll(path: SourcePath): boolean {
-    return path === '' || path === options.config || isBesideConfig(path);
+    return path === '' || isBesideConfig(path) || options.configFiles().includes(path);
   }
 
   async function run(): Promise<void> {

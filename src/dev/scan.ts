@@ -4,6 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { diskFiles, type DiskFiles } from '../files/disk.js';
+import { topOf } from '../files/names.js';
 import type { Settings } from '../model/config.js';
 import type { Listing } from '../model/files.js';
 import type { SourcePath } from '../model/paths.js';
@@ -24,9 +25,16 @@ export interface Look {
 export const restPaths: readonly SourcePath[] = ['', 'templates', 'data', 'static'];
 export const sourcePaths: readonly SourcePath[] = ['posts', 'pages'];
 
+/** What the present config makes a part of the site. */
+export interface Followed {
+  readonly settings: Pick<Settings, 'static' | 'theme'>;
+  /** Files in other folders that the config imports. */
+  readonly imports: readonly SourcePath[];
+}
+
 /** The folders that a site is made of, and its config if a flag names one; relative to the site. */
-export function watchedPaths(settings: Pick<Settings, 'static' | 'theme'>, config: SourcePath | null): readonly SourcePath[] {
-  const named = [settings.theme, config].filter((path) => path !== null);
+export function watchedPaths({ settings, imports }: Followed, config: SourcePath | null): readonly SourcePath[] {
+  const named = [settings.theme, config, ...imports].filter((path) => path !== null);
   return [...new Set(['posts', 'pages', 'templates', 'data', settings.static, ...named])];
 }
 
@@ -116,6 +124,20 @@ export function faultsBelow(root: string, paths: readonly SourcePath[]): Picture
 
 export function isFault(path: SourcePath): boolean {
   return path.endsWith('/');
+}
+
+/** Without those among the sources. */
+export function faultsOf(picture: Picture): Map<SourcePath, string> {
+  return new Map([...picture].filter(([path]) => isFault(path) && !isOfPosts(path)));
+}
+
+export function isOfPosts(path: SourcePath): boolean {
+  return sourcePaths.includes(topOf(path));
+}
+
+/** What is in a folder; '': beside the config. */
+export function partOf(picture: Picture, folder: SourcePath): Picture {
+  return new Map([...picture].filter(([path]) => (folder === '' ? !path.includes('/') : path === folder || path.startsWith(`${folder}/`))));
 }
 
 function faultsIn({ faults }: Listing): [SourcePath, string][] {

@@ -4,14 +4,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { watch as chokidar, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import { topOf } from '../files/names.js';
-import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { openEars } from './ears.js';
 import { tryNotices, type Trial } from './notices.js';
 import { concerns, foreignFolders, leadsOut, toSite } from './of-site.js';
 import { createRecheck } from './recheck.js';
-import { isThere, stateOf } from './stamp.js';
-import { differences, faultsBelow, foldersIn, isFault, sourcePaths, takePicture, watchedPaths, type Picture } from './scan.js';
+import { fileAt, isThere, stateOf } from './stamp.js';
+import { differences, faultsBelow, faultsOf, foldersIn, isOfPosts, partOf, sourcePaths, takePicture, watchedPaths } from './scan.js';
+import type { Followed, Picture } from './scan.js';
 
 export interface WatchOptions {
   readonly root: string;
@@ -46,8 +46,6 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-type Folders = Pick<Settings, 'static' | 'theme'>;
-
 const pollEvery = 300;
 /** So long an empty file may be about to be written, in milliseconds. */
 const emptyFor = 30;
@@ -55,18 +53,18 @@ const emptyFor = 30;
 const mostHeard = 500;
 
 /**
- * `settings`: of the present edition; folders that they name later are watched, too. `before`: the files as they were before
+ * `followed`: of the present edition; folders that its config names later are watched, too. `before`: the files as they were before
  * the site was read: what has changed since is told first.
  */
 export function watchSite(
   options: WatchOptions,
-  settings: () => Folders,
+  followed: () => Followed,
   before: Picture,
   told: Told,
   onNews: (news: WatchNews) => void,
 ): Watch {
   const { root, config, watch = chokidar } = options;
-  const paths = (): readonly SourcePath[] => ['', ...watchedPaths(settings(), config)];
+  const paths = (): readonly SourcePath[] => ['', ...watchedPaths(followed(), config)];
   const polled = new Map<SourcePath, Picture>();
   let watched = paths();
   let isClosed = false;
@@ -140,7 +138,8 @@ export function watchSite(
   function poll(folders: readonly SourcePath[], news: WatchNews | null): void {
     const fresh = folders.filter((folder) => !polled.has(folder));
     if (isClosed || fresh.length === 0) return;
-    for (const folder of fresh) polled.set(folder, pictureBefore(folder, last));
+    // With nothing known, all is told as changed.
+    for (const folder of fresh) polled.set(folder, partOf(last ?? new Map(), folder));
     if (news !== null) onNews(news);
     timer ??= setTimeout(lookAgain, 0);
   }
@@ -175,7 +174,7 @@ export function watchSite(
       tell(changed);
       if (event !== 'addDir' && event !== 'unlinkDir') check.soon(changed);
       if (event !== 'change') check.listSoon(changed);
-      if (event === 'unlinkDir' || watched.includes(changed)) reopenSoon(changed);
+      if (event === 'unlinkDir' || (watched.includes(changed) && fileAt(join(root, changed)) === null)) reopenSoon(changed);
     });
     made.on('error', (error) => {
       const code = codeOf(error);
@@ -190,10 +189,10 @@ export function watchSite(
     return made;
   }
 
-  /** Where a folder was, the watcher is blind to what comes in its place: it begins anew when things have come to rest. '': the site. */
-  function reopenSoon(folder: SourcePath): void {
+  /** Where a folder was, the watcher is blind to what comes in its place: it begins anew when things have come to rest. '': the site; null: there was nothing. */
+  function reopenSoon(folder: SourcePath | null): void {
     if (reopening !== null) clearTimeout(reopening);
-    doubtful.add(folder);
+    if (folder !== null) doubtful.add(folder);
     reopening = setTimeout(() => {
       if (isClosed) return;
       // Nothing can be watched where nothing is.
@@ -227,7 +226,7 @@ export function watchSite(
     follow() {
       const fresh = paths().filter((path) => !watched.includes(path));
       watched = paths();
-      if (watcher !== null) fresh.forEach(reopenSoon);
+      if (watcher !== null) fresh.forEach((path) => reopenSoon(isThere(join(root, path)) ? path : null));
     },
     async close() {
       isClosed = true;
@@ -238,21 +237,6 @@ export function watchSite(
       await Promise.all([trial?.end(), watcher?.close()]);
     },
   };
-}
-
-function faultsOf(picture: Picture): Map<SourcePath, string> {
-  return new Map([...picture].filter(([path]) => isFault(path) && !isOfPosts(path)));
-}
-
-function isOfPosts(path: SourcePath): boolean {
-  return sourcePaths.includes(topOf(path));
-}
-
-/** With nothing known, all is told as changed. */
-function pictureBefore(folder: SourcePath, before: Picture | null): Picture {
-  return new Map(
-    [...(before ?? [])].filter(([path]) => (folder === '' ? !path.includes('/') : path === folder || path.startsWith(`${folder}/`))),
-  );
 }
 
 function codeOf(error: unknown): string {

@@ -103,6 +103,27 @@ test('the next free port, a second preview beside the first, and no drafts', asy
   expect(shown.text).toContain('Draft');
 });
 
+test('a config that is run is run anew with all that it imports, and one that throws out of turn ends nothing', async () => {
+  const config = "import { title } from './conf/title.mjs';\nimport { lang } from './lang.json';\nexport default { title, lang };\n";
+  const title = (text: string) => `export const title = '${text}';\n`;
+  const root = temporaryFolder({
+    'posts/a.md': 'A',
+    'inkstone.config.mjs': config,
+    'conf/title.mjs': title('One'),
+    'lang.json': '{"lang":"en"}',
+  });
+  const { port, end } = await start(root);
+  const shows = (text: string) => until(async () => (await get(port, '/')).text.includes(text));
+  await shows('One');
+  writeTree(root, { 'conf/title.mjs': title('Two'), 'lang.json': '{"lang":"fr"}' });
+  await until(async () => /lang="fr"[^]*Two/.test((await get(port, '/')).text));
+  writeTree(root, {
+    'inkstone.config.mjs': `setTimeout(() => { throw new Error('Out of turn'); });\nawait new Promise(() => {});\n${config}`,
+  });
+  await shows('Out of turn');
+  expect(await end()).toBe(0);
+});
+
 test('for others on the network: the address, a code for the telephone, and an answer to that name', async () => {
   const session = await start(temporaryFolder(site), ['--host']);
   await until(() => /On your network: http:\/\/[\d.]+:\d+\//.test(session.said()));

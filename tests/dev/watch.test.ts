@@ -419,6 +419,29 @@ test.concurrent('config, data, templates, static files and a folder that the con
   await shows(shown, '/blog/z.txt', 'It is watched');
 });
 
+test.concurrent('what a config imports from other folders is followed, also what comes later, each edit once', async ({
+  onTestFinished: atEnd,
+}) => {
+  const config = (more = '') => `import { title } from './conf/title.ts';\n${more}export default { title, lang: 'en' };\n`;
+  const text = (name: string) => `import { name } from '../names/index.ts';\nexport const title = name + '${name}';\n`;
+  const imported = { 'conf/title.ts': text('One'), 'names/index.ts': "export const name = 'Blog ';\n" };
+  const root = temporaryFolder({ ...site, 'inkstone.config.ts': config(), ...imported }, atEnd);
+  rmSync(join(root, 'inkstone.config.yaml'));
+  const shown = await preview(root, {}, atEnd);
+  await shows(shown, '/', 'Blog One');
+  writeTree(root, { 'conf/title.ts': text('Two') });
+  await shows(shown, '/', 'Blog Two');
+  writeTree(root, { 'names/index.ts': "export const name = 'Site ';\n" });
+  await shows(shown, '/', 'Site Two');
+  writeTree(root, { 'inkstone.config.ts': config("import './late/late.ts';\n") });
+  await until(async () => (await status(shown, '/')) === 500);
+  await pause(500);
+  writeTree(root, { 'late/late.ts': '' });
+  await shows(shown, '/', 'Site Two');
+  await pause(1200);
+  expect(shown.lines().filter((line) => line !== '')).toEqual(['conf/title.ts', 'names/index.ts', 'inkstone.config.ts', 'late/late.ts']);
+});
+
 /** A watcher that tells nothing. */
 function silent() {
   return Object.assign(new EventEmitter(), { add() {}, unwatch() {}, close: async () => undefined });
@@ -440,7 +463,7 @@ function watch(
   const before = takePicture(root, ['', 'posts']);
   const watching = watchSite(
     options,
-    () => settings,
+    () => ({ settings, imports: [] }),
     before,
     { change: (path) => changes.push(path), compare() {} },
     (one) => news.push(one),

@@ -37,7 +37,7 @@ async function open(files: Record<string, string>, start = Date.UTC(2026, 0)) {
       if (broken) throw new Fault(diagnostic('unreadable-source', { detail: 'EIO' }));
       return readSettings({ title: 'Blog', lang: 'en', timezone: 'UTC' }, null, {});
     },
-    config: null,
+    configFiles: () => [],
     pause: () => undefined,
     onUpdate(update) {
       if (isDeaf) throw new Error('a bug');
