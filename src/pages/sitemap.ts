@@ -5,7 +5,6 @@ import { encodePath } from '../text/url.js';
 import type { Page, Pages } from '../model/page.js';
 import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
-import { notFoundUrl } from './own-pages.js';
 import { isHidden } from './post.js';
 import type { Kind, Reader } from './reader.js';
 
@@ -51,7 +50,7 @@ export const robots: Kind<'robots'> = {
 };
 
 function isListed(page: Page, site: Site): boolean {
-  if (!listed.has(page.kind) || page.url === notFoundUrl) return false;
+  if (!listed.has(page.kind)) return false;
   if (page.kind !== 'post' && page.kind !== 'page') return true;
   return !isHidden(site.byId.get(page.post)!, site);
 }
