@@ -12,7 +12,7 @@ export interface Ears {
   close(): void;
 }
 
-/** So long a file that went waits for one that comes, in milliseconds: the two notices of a new name are one step of the disk. */
+/** So long what went waits for what comes, in milliseconds: the two notices of a new name are one step of the disk. */
 const oneStep = 20;
 
 /** `onOdd`: at this path something came or went that is neither file nor folder, or of which it cannot be said yet what it is. */
@@ -48,9 +48,7 @@ export function openEars(
     const kind = kindOf(place);
     if (kind === 'file') {
       onChange(path);
-      if (!cameOrWent || !isSource(path)) return;
-      gone.forEach(onChange);
-      gone.clear();
+      if (cameOrWent && isSource(path)) tellGone();
     } else if (kind === 'folder' && cameOrWent) {
       listenTo(path);
       // What came before it was listened to.
@@ -58,12 +56,18 @@ export function openEars(
         const inside = `${path}/${name}`.normalize('NFC');
         if (concerns(inside)) hear(inside, join(place, name), true);
       }
+      tellGone();
     } else if (cameOrWent) {
       onOdd(path);
-      if (kind !== null || !isSource(path)) return;
+      if (kind !== null) return;
       gone.add(path);
       setTimeout(() => gone.delete(path), oneStep).unref();
     }
+  }
+
+  function tellGone(): void {
+    gone.forEach(onChange);
+    gone.clear();
   }
 
   return {

@@ -139,6 +139,14 @@ test('the system’s notices of a folder are not waited for by the library that 
   expect([...changes].sort()).toEqual(['posts/2024/new.md', 'posts/a.md']);
 });
 
+test('a folder that gets another name went and came in one step', async () => {
+  const root = temporaryFolder({ ...site, 'posts/trip/a.md': 'A', 'posts/trip/b.png': '' });
+  const { changes } = watch(root, silent, openEars);
+  renameSync(join(root, 'posts/trip'), join(root, 'posts/journey'));
+  await until(() => changes.includes('posts/journey/a.md'), 1);
+  expect(changes).toContain('posts/trip');
+});
+
 test('on a disk whose clock is coarse, an edit of the same length is told, and one that changes nothing is not', async () => {
   const root = temporaryFolder(site);
   const { changes } = watch(root, silent, openEars);
