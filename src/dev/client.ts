@@ -38,6 +38,7 @@ export const clientScript = String.raw`(() => {
   let page = JSON.parse(tag.dataset.page);
   let stream = null;
   let retry = 0;
+  let isBack = false;
   let work = Promise.resolve();
   tag.remove();
   // The post that was followed here may have gone on before it was shown.
@@ -63,7 +64,8 @@ export const clientScript = String.raw`(() => {
     clearTimeout(retry);
     if (stream !== null || document.visibilityState === 'hidden') return;
     const { path, mark, styles, source } = page;
-    stream = new EventSource('${eventsPath}?' + new URLSearchParams({ path, mark, styles, source }));
+    stream = new EventSource('${eventsPath}?' + new URLSearchParams({ path, mark, styles, source, ...(isBack && { back: '' }) }));
+    isBack = false;
     stream.onmessage = ({ data }) => (work = work.then(() => act(JSON.parse(data))));
     stream.onerror = () => {
       disconnect();
@@ -166,7 +168,11 @@ export const clientScript = String.raw`(() => {
     }
   }
 
-  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? disconnect() : connect()));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') return disconnect();
+    isBack = true;
+    connect();
+  });
   addEventListener('pagehide', disconnect);
   addEventListener('pageshow', connect);
   connect();

@@ -36,12 +36,17 @@ const mostStreams = 4;
 /** A client that does not read is let go. */
 const mostUnread = 64 * 1024;
 
+/** So long a page may be on its way to a browser, in milliseconds. */
+const onItsWay = 2000;
+
 /** A longer page is asked for by the tabs that show it. */
 const longest = 256 * 1024;
 
 /** `served`: a page as it goes out to browsers. */
 export function createTabs(live: Live, served: (path: string, shown: ShownPage) => string): Tabs {
   const tabs = new Set<Tab>();
+  // What was written to while no tab was there: hidden behind an editor, or just being loaded.
+  let missed: { readonly post: SourcePath; readonly at: number } | null = null;
   const beat = setInterval(() => tabs.forEach((tab) => write(tab, ':\n\n')), 20_000);
   beat.unref();
 
@@ -56,6 +61,10 @@ export function createTabs(live: Live, served: (path: string, shown: ShownPage) 
     };
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     write(tab, ':\n\n');
+    if (catchUp(tab, query.has('back'))) {
+      response.end();
+      return;
+    }
     const isFull = [...tabs].filter(({ browser }) => browser === tab.browser).length >= mostStreams;
     if (compare(tab) || isFull) {
       response.end();
@@ -65,11 +74,21 @@ export function createTabs(live: Live, served: (path: string, shown: ShownPage) 
     response.on('close', () => tabs.delete(tab));
   }
 
+  /** True if the tab goes to what it missed. `isBack`: it was hidden. */
+  function catchUp(tab: Tab, isBack: boolean): boolean {
+    if (missed === null || !(isBack || performance.now() - missed.at < onItsWay)) return false;
+    const { post } = missed;
+    missed = null;
+    const url = post === tab.source ? null : addressOf(post);
+    return url !== null && send(tab, { do: 'go', url, source: post });
+  }
+
   function tell(update: Update, follow: boolean): void {
     const edition = live.edition();
     const [post, ...others] = edition === null || !follow ? [] : changedPosts(update, edition);
     const newest = [...tabs].at(-1);
     const url = post === undefined || others.length > 0 ? null : addressOf(post);
+    if (post !== undefined && url !== null) missed = newest === undefined ? { post, at: performance.now() } : null;
     for (const tab of tabs) {
       if (tab === newest && post !== undefined && url !== null && post !== tab.source) send(tab, { do: 'go', url, source: post });
       else compare(tab);
