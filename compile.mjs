@@ -140,14 +140,14 @@ async function prepare() {
   const contents = `
     import { setFlagsFromString } from 'node:v8';
     import { codeOf, openProgram, writeCode } from './src/load.js';
-    import { sparing, usual } from './src/cli/warm-up.js';
+    import { settings } from './src/cli/warm-up.js';
     const path = ${JSON.stringify(path)};
     const { script, run } = openProgram(path);
     const { cli } = run();
     process.argv = [process.execPath, 'inkstone', 'build', '--threads', '1', '--quiet'];
     process.on('exit', () => {
       // A worker of a small site finds it sparing.
-      for (const flags of [sparing, usual]) {
+      for (const flags of settings) {
         flags.forEach((flag) => setFlagsFromString(flag));
         writeCode(codeOf(path), script.createCachedData());
       }
@@ -170,6 +170,8 @@ async function prepare() {
     // With a template of its own the site's templates are compiled.
     cpSync(join(root, 'templates/partials/footer.njk'), join(site, 'templates/partials/footer.njk'));
     learn();
+  } catch (error) {
+    console.warn(`Compiled, but the program will start more slowly: ${error.message}`);
   } finally {
     rmSync(site, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@
 // the same machine, and what they built is checked. A peer takes part where it is installed: Hugo as a program, the others by
 // `npm install --prefix bench/eleventy` and `npm install --prefix bench/astro`. Then what forgiving reading costs (alone:
 // --posts ''), and the floor. `--programs`: besides ours with equal templates. `--write`: the table and a chart go into this folder.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +93,7 @@ async function measureSize(
         for (const program of programs) {
           const site = join(folder, program.name);
           await ready(program, site, step, nth);
+          settle();
           const colours = step !== 'cold, no colours';
           results.get(program)!.push(await program.build(site, colours));
           if (nth === 0 && step.startsWith('cold')) checkPages(program.name, join(site, 'public'), corpus(size), colours);
@@ -126,6 +128,11 @@ async function ready(program: Program, site: string, step: Step, nth: number): P
   else if (step === 'one title edited')
     change(post(9), (text) => text.replace(/^title: ".*"$/m, `title: "Another title, the ${nth + 1}."`));
   else change(join(site, program.template), (text) => text.replace(/(<\/footer>)/, `<!-- ${nth + 1} -->$1`));
+}
+
+/** What the program before has written goes to the disk now, or the next one to ask for safety (`fsync`) would wait for it. */
+function settle(): void {
+  if (process.platform !== 'win32') execFileSync('sync');
 }
 
 function change(path: string, by: (text: string) => string): void {

@@ -9,6 +9,7 @@ import { build, type Built, type OnProgress, type Step } from './build/build.js'
 import type { Painter } from './build/cards.js';
 import { nothingKnown, sourcesKey, type Manifest } from './build/records.js';
 import { soloTeam, type Team } from './build/team.js';
+import { isOfSettings, withoutFollowing } from './config/follow.js';
 import { loadSettings, withSettingPlaces } from './config/load.js';
 import { sourceFolders, type Flags } from './config/settings.js';
 import { decode } from './content/decode.js';
@@ -41,6 +42,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** How many threads, 1 to 64; without it as many as the machine has and the site is worth. */
   readonly threads?: number;
+  /** What lies in the output folder will be asked for (`report.unknown`): where it pays, another thread counts it meanwhile. */
+  readonly counts?: boolean;
   /** The address of a page: why it is made anew, or not, stands among the diagnostics (`page-why`). */
   readonly why?: string;
 }
@@ -51,7 +54,7 @@ export interface BuildResult {
   readonly summary: Summary;
   /** The source line that a span is in, for a code frame; null if there is none. */
   readonly frames: (span: Span) => string | null;
-  /** Another thread may be counting what lies in the output folder: waits for it, so that `report.unknown` need not count. */
+  /** Another thread may be counting (`BuildOptions.counts`): waits for it, so that `report.unknown` need not count. */
   readonly counted: () => Promise<void>;
 }
 
@@ -119,23 +122,25 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
   const refused = guardOut({ siteRoot: root, out: settings.value.out, sources: sourceFolders(settings.value) });
   const cards = await painterFor(settings.value, { root, keep: way === 'publish' });
   const before = [...settings.diagnostics, ...(refused === null ? [] : [refused]), ...cards.diagnostics];
-  if (before.some(({ severity }) => severity === 'error')) {
+  const faults = before.filter(({ severity }) => severity === 'error');
+  if (!isOfSettings(faults) || (faults.length > 0 && way === 'afresh')) {
     const summary = { posts: 0, pages: 0, held: nothingHeld, rendered: 0, report: null, milliseconds: performance.now() - started };
     const diagnostics = withSettingPlaces(before, root, flags);
     return { diagnostics, published: false, summary, frames, counted: () => Promise.resolve() };
   }
-  const onlyCheck = way === 'check';
+  // With a wrong setting nothing is written, and what else is wrong is told all the same.
+  const onlyCheck = way === 'check' || faults.length > 0;
   const lock = onlyCheck ? null : acquireLock(root);
   try {
     const files = diskFiles(root);
-    const survey = surveyFor(root, settings.value.out, options.threads);
+    const survey = options.counts === true ? surveyFor(root, settings.value.out, options.threads) : {};
     const disk = onlyCheck ? null : openStage({ siteRoot: root, out: settings.value.out, files, ...survey });
     const stage = disk ?? nowhere();
-    const cache = way !== 'publish' ? noCache : openCache(root, settings.value.out);
+    const cache = way !== 'publish' || onlyCheck ? noCache : openCache(root, settings.value.out);
     let opened = null as Team | null;
     const team = async () => {
       const { diskShare } = await import('./workers/disk-share.js');
-      const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), onlyCheck);
+      const share = diskShare(root, files, settings.value, (...one) => stage.put(...one), way === 'check');
       const birth = { root, settings: settings.value };
       // A check stages nothing, so it has no work for others.
       return (opened = disk === null ? soloTeam(share) : openTeam({ share, ...threadsFor(options.threads), birth, stage: disk }));
@@ -144,7 +149,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
     signal?.addEventListener('abort', stop);
     try {
       const strict = flags.strict === true;
-      const failed = strict && before.some(({ severity }) => severity === 'warning');
+      const failed = faults.length > 0 || (strict && before.some(({ severity }) => severity === 'warning'));
       const pausing = withPauses(onProgress, signal);
       const search = onlyCheck ? {} : { indexer: pagefindIndexer({ root, keep: way === 'publish' }) };
       // Of a check it is only asked what could be drawn.
@@ -168,7 +173,7 @@ async function buildWith(options: BuildOptions, way: Way): Promise<BuildResult> 
         onProgress: pausing,
       });
       return {
-        diagnostics: withSettingPlaces([...before, ...built.diagnostics], root, flags),
+        diagnostics: withSettingPlaces([...before, ...withoutFollowing(built.diagnostics, faults)], root, flags),
         published: built.report !== null,
         summary: summarize(built, performance.now() - started),
         frames,
@@ -207,7 +212,7 @@ function threadsFor(asked: number | undefined): Pick<TeamInput, 'threads' | 'ent
   return { threads: { count: Math.min(availableParallelism(), mostThreads), least: leastForWorkers }, entry };
 }
 
-/** Fewer published files have been looked at before a thread is there. */
+/** Fewer published files are listed before a thread is there. */
 const leastForSurvey = 3000;
 
 /** Where one more thread has a core to run on. */

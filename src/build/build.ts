@@ -71,7 +71,7 @@ export async function build(input: BuildInput): Promise<Built> {
   if (isWhole && input.stage.keep(whole.outputs)) {
     return publish(input, { ...whole, kept: whole.outputs.length });
   }
-  void input.stage.look();
+  input.stage.begin();
   const { buildChanged } = await import('./changed.js');
   return buildChanged(input, before.manifest(sourcesKey(input)), look);
 }

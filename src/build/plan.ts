@@ -64,7 +64,7 @@ export function planPages(site: Site, own: OwnFiles, before: Plan | null = null)
     ...planFeedPage(site),
     ...planSearch(site),
     ...planCards(site),
-    ...planNotFound(),
+    ...planNotFound(site),
     ...redirects.value,
     ...planFeeds(site),
     ...planSitemap(site, joined(posts, lists)),

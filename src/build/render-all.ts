@@ -72,7 +72,6 @@ export async function renderAll({
   let isPassable = passing(isFew ? team.own.siteDigests() : {});
   if (isAlike) recallSummaries();
 
-  if (before.pages.size > 0) await stage.look();
   await renderStale(owners.filter((number) => !isKept(number)));
   // In the order of the plan, whoever rendered them.
   const articles = new Map<SourcePath, ArticleRecord>();

@@ -37,6 +37,7 @@ export async function build(call: Call): Promise<number> {
         progress.show(step, done, total);
       },
       signal: stop.aborted,
+      counts: talks,
       ...(threads === undefined ? {} : { threads: Number(threads) }),
       ...(why === undefined ? {} : { why }),
     };

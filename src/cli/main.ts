@@ -2,6 +2,8 @@
 import { crashed, run } from './run.js';
 import { processTerminal, written } from './terminal.js';
 
+// A config may print what it likes. Standard output is for what was asked for: lines of JSON, or a path.
+console.log = console.info = console.debug = console.error;
 const argv = process.argv.slice(2);
 const terminal = processTerminal();
 // Also what a promise throws that nobody waits for comes here. Files are brought in within one turn, so none is torn.

@@ -40,7 +40,7 @@ function packageJson(): string {
 }
 
 const zh = {
-  config: ({ timezone }: StarterFacts) => `# 站点设置。全部设置项见 Inkstone 文档中的 config.md。
+  config: ({ timezone }: StarterFacts) => `# 站点设置。全部设置项见 node_modules/inkstone/docs/config.md。
 title: 我的博客
 description: 记下学到的和想到的
 lang: zh-Hans
@@ -84,7 +84,7 @@ title: 关于
 };
 
 const en = {
-  config: ({ timezone }: StarterFacts) => `# Settings of the site. All of them are in config.md of Inkstone's documentation.
+  config: ({ timezone }: StarterFacts) => `# Settings of the site. All of them are in node_modules/inkstone/docs/config.md.
 title: My blog
 description: Notes on what I learn
 lang: en

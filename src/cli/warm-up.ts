@@ -11,9 +11,12 @@ const isKnown = process.versions.v8.startsWith('11.3.');
 const many = 5000;
 
 /** Bytes of bytecode that a function runs through before it is optimised, and that others may add to it by inlining. */
-export const sparing = ['--interrupt-budget=528000', '--max-inlined-bytecode-size-cumulative=300'];
+const sparing = ['--interrupt-budget=528000', '--max-inlined-bytecode-size-cumulative=300'];
 /** The values that V8 11.3 has by itself. */
-export const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920'];
+const usual = ['--interrupt-budget=67584', '--max-inlined-bytecode-size-cumulative=920'];
+
+/** All that V8 may be set to while the program runs; the last as it begins. */
+export const settings: readonly (readonly string[])[] = isKnown ? [sparing, usual] : [[]];
 
 /** Tell it how the build goes on. */
 export function compileSparingly(): NonNullable<BuildOptions['onProgress']> {

@@ -389,8 +389,8 @@ export const en: Catalogue = {
   'url-collision': (d) => ({
     message:
       d.how === 'inside'
-        ? `${d.first} and ${d.second} cannot both be published: one needs ${d.url} as a file, the other as a folder`
-        : `${d.first} and ${d.second} would both be published at ${d.url}${d.how === 'case' ? ' (many disks and hosts do not tell upper from lower case)' : d.how === 'unicode' ? ' (the two spellings look the same)' : ''}`,
+        ? `${named(d.first)} and ${named(d.second)} cannot both be published: one needs ${d.url} as a file, the other as a folder`
+        : `${named(d.first)} and ${named(d.second)} would both be published at ${d.url}${d.how === 'case' ? ' (many disks and hosts do not tell upper from lower case)' : d.how === 'unicode' ? ' (the two spellings look the same)' : ''}`,
     hint: waysOut[d.between],
   }),
   'unsafe-path': (d) => ({
@@ -558,6 +558,28 @@ const expected: Readonly<Record<Expected, string>> = {
   analytics: 'one or several of plausible, umami, goatcounter, cloudflare, baidu',
   options: 'the settings of the service',
   option: 'the text that the service gave you for it',
+};
+
+/** `home /` → `the home page /`; a source is named by its path. */
+function named(name: string): string {
+  return name.replace(/^[a-z-]+(?= [/“])/, (kind) => pages[kind] ?? 'the file');
+}
+
+const pages: Readonly<Record<string, string>> = {
+  home: 'the home page',
+  posts: 'the list of posts',
+  archive: 'the archive',
+  year: 'the archive of a year',
+  categories: 'the list of categories',
+  category: 'the category',
+  tags: 'the list of tags',
+  tag: 'the tag',
+  series: 'the series',
+  feed: 'the feed',
+  feeds: 'the page about feeds',
+  search: 'the search page',
+  sitemap: 'the sitemap',
+  'not-found': 'the 404 page',
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

@@ -350,8 +350,8 @@ export const zh: Catalogue = {
   'url-collision': (d) => ({
     message:
       d.how === 'inside'
-        ? `${d.first} 和 ${d.second} 不能同时发布：${d.url} 一边要做文件，一边要做文件夹`
-        : `${d.first} 和 ${d.second} 的网址都是 ${d.url}${d.how === 'case' ? '（很多磁盘和主机不分大小写）' : d.how === 'unicode' ? '（两种写法看上去一样）' : ''}`,
+        ? `${named(d.first)} 和 ${named(d.second)} 不能同时发布：${d.url} 一边要做文件，一边要做文件夹`
+        : `${named(d.first)} 和 ${named(d.second)} 的网址都是 ${d.url}${d.how === 'case' ? '（很多磁盘和主机不分大小写）' : d.how === 'unicode' ? '（两种写法看上去一样）' : ''}`,
     hint: waysOut[d.between],
   }),
   'unsafe-path': (d) => ({
@@ -505,6 +505,28 @@ const expected: Readonly<Record<Expected, string>> = {
   analytics: ' plausible、umami、goatcounter、cloudflare、baidu 中的一个或几个',
   options: '这项服务的设置',
   option: '这项服务给你的那段文字',
+};
+
+/** `home /` → `首页 /`; a source is named by its path. */
+function named(name: string): string {
+  return name.replace(/^[a-z-]+(?= [/“])/, (kind) => pages[kind] ?? '文件');
+}
+
+const pages: Readonly<Record<string, string>> = {
+  home: '首页',
+  posts: '文章列表',
+  archive: '归档',
+  year: '年度归档',
+  categories: '分类列表',
+  category: '分类',
+  tags: '标签列表',
+  tag: '标签',
+  series: '系列',
+  feed: '订阅源',
+  feeds: '订阅说明页',
+  search: '搜索页',
+  sitemap: '站点地图',
+  'not-found': '404 页面',
 };
 
 const waysOut: Readonly<Record<Colliding, string>> = {

@@ -53,13 +53,13 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   const { html: unmarked, excerpt } = takeExcerpt(titled);
   const outlined = outline(unmarked, input.labels, isPlain);
   const { source, resolve } = input;
-  const { anchors, renamed } = outlined;
-  const references = resolveReferences(outlined.html, { source, lines, resolve, anchors, renamed, isPlain });
+  const anchors = ownPlace.test(unmarked) ? outlined.anchors : null;
+  const references = resolveReferences(outlined.html, { source, lines, resolve, anchors, renamed: outlined.renamed, isPlain });
   const facts = {
     excerpt,
     toc: outlined.toc,
     words: countWords(references.html),
-    anchors,
+    anchors: outlined.anchors,
     links: references.links,
     assets: [],
   };
@@ -71,6 +71,9 @@ export function renderArticle(input: ArticleInput, markdown: Markdown): Outcome<
   ];
   return { value: { html: linkWideImages(references.html), facts }, diagnostics };
 }
+
+/** A link to a place in the article itself; those of footnotes and headings are ours, and right. */
+const ownPlace = /\bhref\s*=\s*["']?\s*#(?!fn)/i;
 
 const typechoMark = /^(\s{0,99})<!--markdown-->/;
 

@@ -29,8 +29,9 @@ export interface ReferenceInput {
   readonly source: SourcePath;
   readonly lines: SourceLines;
   readonly resolve: (kind: ReferenceKind, target: string) => Resolved;
-  /** Ids of the article, and those that it had to change. */
-  readonly anchors: readonly string[];
+  /** Ids of the article, if its author links to any: those links are then looked after. */
+  readonly anchors: readonly string[] | null;
+  /** Ids that the article had to change. */
   readonly renamed: ReadonlyMap<string, string>;
   /** Nothing is in it but what Markdown makes. */
   readonly isPlain: boolean;
@@ -54,7 +55,8 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
     const kind = kindOf(tag, attribute);
     if (kind === null) return url;
     if (tag === 'img' && attribute === 'src') size = {};
-    if (url.startsWith('#')) return kind === 'link' ? ownPlace(url) : renamedFragment(url, input.renamed);
+    if (url.startsWith('#'))
+      return kind === 'link' && input.anchors !== null ? ownPlace(url, input.anchors) : renamedFragment(url, input.renamed);
     const resolved = input.resolve(kind, url);
     if (resolved === null) return url;
     if ('missing' in resolved) {
@@ -68,11 +70,11 @@ export function resolveReferences(html: string, input: ReferenceInput): Referenc
   }
 
   /** `#place`: in this article, or in the page around it. */
-  function ownPlace(url: string): string {
+  function ownPlace(url: string, anchors: readonly string[]): string {
     const given = renamedFragment(url, input.renamed);
     const place = decodePath(given.slice(1));
     if (given !== url || elsewhere.test(place) || reported.has(url)) return given;
-    ids ??= new Set(input.anchors);
+    ids ??= new Set(anchors);
     if (ids.has(place)) return given;
     reported.add(url);
     const meant = reported.size <= mostGuesses ? nearest(place, ids) : null;

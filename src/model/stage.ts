@@ -12,8 +12,8 @@ export type Rank = 'asset' | 'page' | 'list' | 'home';
 export interface Stage {
   /** Paths are unique. Equal content to what is published costs nothing more. Throws `Fault` if the disk fails. The mark of the content; '' is that of none. */
   put(path: OutputPath, body: Body, rank: Rank): string;
-  /** Much will be asked of `keep`: another thread may look at what is published, from the first call on. Waits until it has. */
-  look(): Promise<void>;
+  /** There is something to be done, which will take a while. */
+  begin(): void;
   /** Instead of `put`, of all these or of none: is what is published still what the `put`s that gave these marks left? */
   keep(outputs: readonly (readonly [OutputPath, mark: string])[]): boolean;
   /** What was put or kept so far. */
@@ -29,6 +29,6 @@ export interface CommitReport {
   readonly changed: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** Files in the output folder that no build wrote (they stay). On a disk they are counted when this is asked for, if not before (`look`). */
+  /** Files in the output folder that no build wrote (they stay). On a disk they are counted when this is asked for, if not before, by another thread. */
   readonly unknown: number;
 }

@@ -43,7 +43,7 @@ export function memoryOutput(
           puts.set(path, text);
           return digestOf(text);
         },
-        look: () => Promise.resolve(),
+        begin: () => undefined,
         keep(outputs) {
           const isThere = ([path, mark]: readonly [OutputPath, string]) =>
             owned?.has(path) === true && files.has(path) && digestOf(files.get(path)!) === mark;

@@ -7,7 +7,7 @@ const nothing = { added: 0, changed: 0, unchanged: 0, removed: 0, unknown: 0 };
 export function nowhere(): Stage & { review(): readonly Diagnostic[] } {
   return {
     put: () => '',
-    look: () => Promise.resolve(),
+    begin: () => undefined,
     keep: () => false,
     marks: () => [],
     review: () => [],

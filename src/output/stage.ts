@@ -27,7 +27,7 @@ export interface ReviewedStage extends Stage {
   share(shares: number): void;
   /** Takes over what the stager of another thread has put. */
   adopt(puts: readonly (readonly [OutputPath, Put])[]): void;
-  /** Waits for a thread that looks (`look`), if there is one: then nobody need count for `CommitReport.unknown`. */
+  /** Waits for a thread that looks for strangers (`begin`), if there is one: then nobody need count them for `CommitReport.unknown`. */
   counted(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export interface StageOptions {
   /** The output folder, absolute or relative to the site. Whether it may be one is asked of `guard.ts` before. */
   readonly out: string;
   readonly files: Sources;
-  /** Lets another thread look at so many published files; null: they are not worth it. */
+  /** Lets another thread look for strangers beside so many published files; null: that is not worth it. */
   readonly survey?: (files: number) => Survey | null;
 }
 
@@ -94,21 +94,19 @@ class DiskStage implements ReviewedStage {
     }
   }
 
-  async look(): Promise<void> {
-    // Where case is not told, paths have to be looked up in a listing anyway.
+  begin(): void {
+    // Where case is not told, one name may stand for another.
     if (!this.#standing.foldsCase) this.#survey ??= this.#startSurvey?.(this.#before.files.size) ?? null;
-    await this.#survey?.afterTouched();
   }
 
   async counted(): Promise<void> {
-    await this.#survey?.afterStrangers();
+    await this.#survey?.done();
   }
 
   keep(outputs: readonly (readonly [OutputPath, string])[]): boolean {
-    const touched = this.#survey?.touched() ?? null;
     const puts: [OutputPath, Put][] = [];
     for (const [path, mark] of outputs) {
-      const put = this.#stager.kept(path, mark, touched);
+      const put = this.#stager.kept(path, mark);
       if (put === null) return false;
       puts.push([path, put]);
     }

@@ -11,7 +11,6 @@ import { contentOf, type Content, type Sources } from './content.js';
 import { diskPath, isOneDevice, parentOf, placeOf, shown, under, type Place } from './place.js';
 import { standing, type Put, type Standing } from './plan.js';
 import { nothing, readOwnership, type Owned, type Ownership } from './record.js';
-import { isAsLeft } from './survey.js';
 import { attempt, faultFrom, look, makeFolder, systemCode } from './system.js';
 
 export interface StagerOptions {
@@ -75,16 +74,15 @@ export class Stager {
   /**
    * What a build put there and nobody has touched since; null: something else, or nothing. One look at the file itself: if a
    * folder on the way has become a link, what is published is still that; nothing is written or removed through it.
-   * `touched`: the files of which this is known not to be so; null: it is looked.
    */
-  kept(path: OutputPath, mark: string, touched: ReadonlySet<OutputPath> | null): Put | null {
+  kept(path: OutputPath, mark: string): Put | null {
     const { place, before, standing } = this.#options;
     const owned = before.files.get(path);
     if (owned === undefined || mark === '' || owned[2] !== mark) return null;
     // On a disk that folds case it may have another spelling by now.
     if (standing.foldsCase && standing.at(path) !== path) return null;
-    const isThere = touched === null ? isAsLeft(lookAt(place, path), owned) : !touched.has(path);
-    return isThere ? unchanged(owned) : null;
+    const stat = lookAt(place, path);
+    return stat !== undefined && isAsLeft(stat, owned) ? unchanged(owned) : null;
   }
 
   #compare(path: OutputPath, content: Content, rank: Rank): Put {
@@ -197,6 +195,11 @@ function lookAt(place: Place, path: OutputPath): Stats | undefined {
   } catch (error) {
     throw faultFrom(error, shown(place, path));
   }
+}
+
+/** Size and time say so: then its content is what its mark stands for. */
+function isAsLeft(stat: Stats, [size, mtime]: Owned): boolean {
+  return stat.isFile() && stat.size === size && stat.mtimeMs === mtime;
 }
 
 function unchanged(owned: Owned): Put {

@@ -1,10 +1,12 @@
 // 404.html, which static hosts show for any address that does not exist; so nothing on it may be relative.
 import type { Page } from '../model/page.js';
+import type { Site } from '../model/site.js';
 import { renderHtml, text } from './html.js';
+import { hasOwnNotFound, notFoundUrl } from './own-pages.js';
 import type { Kind } from './reader.js';
 
-export function planNotFound(): Page[] {
-  return [{ kind: 'not-found', url: '/404.html' }];
+export function planNotFound(site: Site): Page[] {
+  return hasOwnNotFound(site) ? [] : [{ kind: 'not-found', url: notFoundUrl }];
 }
 
 export const notFound: Kind<'not-found'> = {

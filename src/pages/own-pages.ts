@@ -26,6 +26,14 @@ export function allPostsUrl({ pages, urls }: Site): SitePath | null {
   return ['/', postListUrl].find((url) => !taken.has(url)) ?? null;
 }
 
+/** Hosts show it for every address that does not exist: it stands in no list. */
+export const notFoundUrl = '/404.html';
+
+/** A page of the author's, `pages/404.md`, takes the place of ours. */
+export function hasOwnNotFound({ pages, urls }: Site): boolean {
+  return pages.some((page) => urls.get(page.id) === notFoundUrl);
+}
+
 /** No post or page has this address, or had it. */
 function isFree(url: SitePath, { aliased, urls }: Site): boolean {
   for (const taken of urls.values()) if (taken === url) return false;

@@ -9,6 +9,7 @@ import type { PostFacts } from '../model/article.js';
 import type { Theme } from '../theme/environment.js';
 import { formatRfc3339 } from '../text/dates.js';
 import { renderHtml } from './html.js';
+import { notFoundUrl } from './own-pages.js';
 import type { Kind, PageOf, Reader } from './reader.js';
 
 /** The index knows all that such a page says: it is made when asked for, and takes no memory in between. */
@@ -60,9 +61,9 @@ function imageOf({ id }: Post, { cover }: PostFacts, { site, views }: Reader): s
   return card === undefined ? null : views.absolute(encodePath(card));
 }
 
-/** Search engines are not to know of it: its author asked so, or it is only a preview. */
+/** Search engines are not to know of it: its author asked so, it is only a preview, or it says that nothing is there. */
 export function isHidden(post: Post, site: Site): boolean {
-  return post.noindex || site.previewed.has(post.id);
+  return post.noindex || site.previewed.has(post.id) || (post.kind === 'page' && site.urls.get(post.id) === notFoundUrl);
 }
 
 function unknownLayout({ id, layout, kind }: Post, { layouts }: Theme): Diagnostic {

@@ -5,7 +5,7 @@ import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import { renderHtml, text } from './html.js';
-import { searchPageUrl } from './own-pages.js';
+import { notFoundUrl, searchPageUrl } from './own-pages.js';
 import type { Kind, Reader } from './reader.js';
 
 /** What may be found, as it is known before its text is rendered. */
@@ -35,7 +35,7 @@ export const search: Kind<'search'> = {
 
 export function findable({ posts, pages, urls }: Site): readonly Findable[] {
   return [...posts, ...pages]
-    .filter((post) => !post.noindex)
+    .filter((post) => !post.noindex && urls.get(post.id) !== notFoundUrl)
     .map(({ id, title, date }) => ({ id, url: encodePath(urls.get(id)!), title, date: date?.civil ?? '' }));
 }
 

@@ -5,7 +5,7 @@ import type { SitePath } from '../model/paths.js';
 import type { Site } from '../model/site.js';
 import type { View } from '../theme/shapes.js';
 import { feedFormats, feedUrls } from './feed-list.js';
-import { allPostsUrl, feedPageUrl, postListUrl, searchPageUrl } from './own-pages.js';
+import { allPostsUrl, feedPageUrl, notFoundUrl, postListUrl, searchPageUrl } from './own-pages.js';
 import type { LinkViews } from './view-links.js';
 import type { PostViews } from './view-posts.js';
 
@@ -30,6 +30,9 @@ interface Item {
   readonly title: string;
   readonly url: string;
 }
+
+/** The front door, and what hosts show where nothing is. */
+const inNoList: ReadonlySet<SitePath> = new Set(['/', notFoundUrl]);
 
 /** More pages than these would not be a menu; a config can name others. */
 const mostPages = 20;
@@ -80,7 +83,7 @@ function sharedView({ site, generator, customCss }: Omit<SiteSources, 'texts' | 
     feeds: Object.freeze(feedFormats(site).map((format) => feedUrls[format])),
     feedPage: feedPageUrl(site),
     searchPage: searchPageUrl(site),
-    pages: Object.freeze(site.pages.filter((page) => site.urls.get(page.id) !== '/').map(link)),
+    pages: Object.freeze(site.pages.filter((page) => !inNoList.has(site.urls.get(page.id)!)).map(link)),
     // A getter: most pages do not show it, and it needs five rendered posts.
     get recent() {
       return (recent ??= Object.freeze(site.byDate.slice(0, 5).map(summary)));

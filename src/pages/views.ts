@@ -5,6 +5,7 @@ import type { Brief, PostFacts } from '../model/article.js';
 import type { Page } from '../model/page.js';
 import type { SourcePath } from '../model/paths.js';
 import type { View } from '../theme/shapes.js';
+import { notFoundUrl } from './own-pages.js';
 import { linkViews, type LinkViews } from './view-links.js';
 import { postViews, type PostViews } from './view-posts.js';
 import { siteViews, type SiteSources } from './view-site.js';
@@ -45,7 +46,7 @@ export function createViews(sources: ViewSources): Views {
       title: about.title,
       description: about.description,
       url,
-      canonical: page.kind === 'not-found' ? null : links.absolute(url),
+      canonical: page.url === notFoundUrl ? null : links.absolute(url),
       lang,
       noindex: about.noindex ?? page.kind === 'not-found',
       image: about.image ?? null,

@@ -22,7 +22,8 @@ export function addresses(config: Pick<Config, 'permalink' | 'slug'>, categorySl
       ),
     );
   return (post) => {
-    // A page's slug is its path below pages/; `pages/index.md` is the front door.
+    // A page's slug is its path below pages/; `pages/index.md` is the front door, and `pages/404.md` has the name that hosts know.
+    if (post.kind === 'page' && post.slug === '404') return '/404.html';
     const path = post.kind === 'page' ? post.slug.split('/').map(segment).join('/') : expand(post);
     // Joined it is one text; put together from pieces it would stay in memory twice.
     return sitePath(['/', path, '/'].join('')) ?? `/${shortHash(post.id)}/`;

@@ -18,8 +18,22 @@ export interface Places {
   find(key: string): number;
 }
 
-/** `keyAt`: of each thing in the list; no two are the same. */
+/** `keyAt`: of each thing in the list; no two are the same. They are hashed when one is first looked for: a build after one edit may ask for none. */
 export function placesOf(size: number, keyAt: (place: number) => string): Places {
+  let all: Uint16Array | Uint32Array | null = null;
+  const find = (key: string): number => {
+    const slots = (all ??= slotsOf(size, keyAt));
+    const last = slots.length - 1;
+    for (let slot = hash(key) & last; slots[slot] !== 0; slot = (slot + 1) & last) {
+      const place = slots[slot]! - 1;
+      if (keyAt(place) === key) return place;
+    }
+    return -1;
+  };
+  return { size, keyAt, find };
+}
+
+function slotsOf(size: number, keyAt: (place: number) => string): Uint16Array | Uint32Array {
   const length = 2 ** Math.ceil(Math.log2(size * 1.5 + 1));
   const slots = size < 0xffff ? new Uint16Array(length) : new Uint32Array(length);
   const last = slots.length - 1;
@@ -28,14 +42,7 @@ export function placesOf(size: number, keyAt: (place: number) => string): Places
     while (slots[slot] !== 0) slot = (slot + 1) & last;
     slots[slot] = place + 1;
   }
-  const find = (key: string): number => {
-    for (let slot = hash(key) & last; slots[slot] !== 0; slot = (slot + 1) & last) {
-      const place = slots[slot]! - 1;
-      if (keyAt(place) === key) return place;
-    }
-    return -1;
-  };
-  return { size, keyAt, find };
+  return slots;
 }
 
 export function lookup<V>(places: Places, valueAt: (place: number) => V): Lookup<V> {

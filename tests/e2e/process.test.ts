@@ -61,9 +61,16 @@ describe('a config that', () => {
   const site = join(folder, 'config');
   beforeAll(() => writeTree(site, { 'posts/a.md': 'Text.\n' }));
 
-  test('leaves a timer behind does not keep the build from ending', async () => {
-    writeTree(site, { 'inkstone.config.mjs': 'setInterval(() => {}, 1000);\nexport default {};\n' });
-    expect((await inkstone(program, ['build', '--quiet'], { cwd: site })).exit).toBe(0);
+  test('prints, or leaves a timer behind, spoils no output and does not keep the build from ending', async () => {
+    writeTree(site, { 'inkstone.config.mjs': "console.log('hello');\nsetInterval(() => {}, 1000);\nexport default {};\n" });
+    const { exit, out, err } = await inkstone(program, ['build', '--json'], { cwd: site });
+    expect([exit, err]).toEqual([0, 'hello\n']);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { code: string }).code),
+    ).toEqual(['no-site-url']);
   });
 
   test('ends the process is an error: nothing was published', async () => {

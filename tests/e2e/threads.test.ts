@@ -45,21 +45,19 @@ test('1, 2, 3 and 5 threads write the same bytes and say the same', async () => 
   for (const threads of [2, 3, 5]) expect(await build(threads)).toEqual(alone);
 });
 
-test('a thread of its own looks at what is published, or is not to be had', async () => {
+test('a thread of its own looks for strangers, or is not to be had', async () => {
   const site = join(folder, 'surveyed');
   writeTree(site, { 'posts/a.md': '# A\n', 'posts/b.md': '# B\n' });
   expect((await inkstone(program, ['build'], { cwd: site })).exit).toBe(0);
   writeTree(site, { 'public/posts/a/index.html': 'touched', 'public/mine.txt': 'mine' });
-  const survey = startSurvey(pathToFileURL(join(dirname(program), 'survey.js')), site, 'public');
-  await survey.afterTouched();
-  expect([...survey.touched()!]).toEqual(['posts/a/index.html']);
-  await survey.afterStrangers();
-  expect(survey.strangers()).toEqual(['mine.txt']);
-
-  const none = startSurvey(pathToFileURL(join(folder, 'none.js')), site, 'public');
-  await none.afterTouched();
-  await none.afterStrangers();
-  expect([none.touched(), none.strangers()]).toEqual([null, null]);
+  for (const [entry, found] of [
+    [join(dirname(program), 'survey.js'), ['mine.txt']],
+    [join(folder, 'none.js'), null],
+  ] as const) {
+    const survey = startSurvey(pathToFileURL(entry), site, 'public');
+    await survey.done();
+    expect(survey.strangers()).toEqual(found);
+  }
 });
 
 test('cards are drawn once, and named by the pages of every thread', async (context) => {

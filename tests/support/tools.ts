@@ -18,7 +18,7 @@ export async function packageFolder(): Promise<string> {
   await withLock(`${folder}.lock`, async () => {
     if (existsSync(done)) return;
     await run(process.execPath, ['compile.mjs', join(folder, 'package', 'dist')], { cwd: root });
-    for (const name of ['templates', 'package.json', 'CHANGELOG.md', 'README.md', 'LICENSE']) {
+    for (const name of ['templates', 'docs', 'package.json', 'CHANGELOG.md', 'README.md', 'LICENSE']) {
       cpSync(join(root, name), join(folder, 'package', name), { recursive: true });
     }
     writeFileSync(done, '');

@@ -171,7 +171,7 @@ describe('faults', () => {
       { 'posts/a.md': post('tags: [Docker, 容器]') },
       { config: { url: 'https://example.com', slugs: { Docker: 'd', 容器: 'd' } } },
     );
-    expect(said).toEqual(['error tag “Docker” (/tags/d/) and tag “容器” (/tags/d/) would both be published at /tags/d/']);
+    expect(said).toEqual(['error the tag “Docker” (/tags/d/) and the tag “容器” (/tags/d/) would both be published at /tags/d/']);
   });
 
   test('missing places are many: the search for names ends', async () => {

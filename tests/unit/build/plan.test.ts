@@ -67,6 +67,12 @@ test('a page of one’s own may be the front door', () => {
   expect(pages.find((page) => outputOf(page.url) === 'posts/index.html')!.kind).toBe('posts');
 });
 
+test('a page of one’s own may be what hosts show where nothing is', () => {
+  const { pages, diagnostics } = plan([makePost('posts/a.md'), makePost('pages/404.md', { slug: '404' })]);
+  expect(diagnostics).toEqual([]);
+  expect(pages.filter((page) => outputOf(page.url) === '404.html').map(({ kind }) => kind)).toEqual(['page']);
+});
+
 test('a page at /posts/ too replaces the list of posts', () => {
   const own = [makePost('pages/index.md', { slug: '' }), makePost('pages/posts.md', { slug: 'posts' })];
   const { pages, diagnostics } = plan([makePost('posts/a.md'), ...own]);

@@ -177,6 +177,21 @@ describe('inkstone init', () => {
 });
 
 describe('inkstone build', () => {
+  test('a wrong setting does not hide what else is wrong, but what follows from it; and nothing is written', async () => {
+    mkdirSync(join(folder, 'posts/x'), { recursive: true });
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'inkstone.config.yaml'), 'permalnk: /:category/:slug/\nperPage: many\n');
+    writeFileSync(join(folder, 'data/links.yaml'), 'a: [1\n');
+    writeFileSync(join(folder, 'posts/a.md'), '---\ndate: 208-03-03\n---\nOne\n');
+    writeFileSync(join(folder, 'posts/x/a.md'), 'Two\n');
+    const before = files();
+    const { code, out } = await runIn(folder, ['build', '--json']);
+    const said = out.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { code: string }).code]));
+    expect(code).toBe(1);
+    expect(said).toEqual(['no-site-url', 'bad-data-file', 'mistyped-setting', 'wrong-setting', 'bad-date']);
+    expect(files()).toEqual(before);
+  });
+
   test('builds what init made, then says that nothing changed', async () => {
     await runIn(folder, ['init', '.']);
     const first = await runIn(folder, ['build']);
@@ -190,8 +205,8 @@ describe('inkstone build', () => {
     await runIn(folder, ['init', '.']);
     writeFileSync(join(folder, 'inkstone.config.yaml'), 'permlink: /:slug/\n');
     const { code, out, err } = await runIn(folder, ['build', '--lang', 'zh']);
-    expect([code, out]).toEqual([1, '没有发布：1 个错误。原来发布的内容保持原样。\n']);
-    expect(err).toBe(
+    expect([code, out.split('\n').at(-2)]).toEqual([1, '没有发布：1 个错误。原来发布的内容保持原样。']);
+    expect(err).toContain(
       'inkstone.config.yaml:1:1  错误  没有“permlink”这个设置  mistyped-setting\n  > 1 │ permlink: /:slug/\n      │ ^^^^^^^^\n  → 是不是想写“permalink”？\n\n',
     );
     expect(existsSync(join(folder, 'public'))).toBe(false);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sentence, type Speech } from '../../../src/diagnostics/catalogue.js';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import { at, diagnostic, inFile } from '../../../src/diagnostics/diagnostic.js';
 import { jsonLine } from '../../../src/diagnostics/json.js';
@@ -14,6 +15,17 @@ const collision = diagnostic(
   inFile('posts/a.md'),
   [inFile('posts/x/a.md')],
 );
+
+test('pages that Inkstone makes are named in the language of the messages', () => {
+  const data = { url: '/', how: 'same', first: 'posts/a.md', second: 'home /', between: 'post' } as const;
+  const terms = { url: '/tags/z/', how: 'same', first: 'tag “a” (/tags/z/)', second: 'text /favicon.svg', between: 'terms' } as const;
+  const said = (speech: Speech) => [data, terms].map((one) => sentence(diagnostic('url-collision', one), speech).message);
+  expect(said('en')).toEqual([
+    'posts/a.md and the home page / would both be published at /',
+    'the tag “a” (/tags/z/) and the file /favicon.svg would both be published at /tags/z/',
+  ]);
+  expect(said('zh')).toEqual(['posts/a.md 和 首页 / 的网址都是 /', '标签 “a” (/tags/z/) 和 文件 /favicon.svg 的网址都是 /tags/z/']);
+});
 
 describe('on a terminal', () => {
   test('a diagnostic is place, sentence, code, frame and help', () => {

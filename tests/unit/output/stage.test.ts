@@ -24,7 +24,7 @@ import { memoryOutput } from '../../../src/output/memory.js';
 import { openStage } from '../../../src/output/stage.js';
 import { placeOf } from '../../../src/output/place.js';
 import { readOwnership } from '../../../src/output/record.js';
-import { strangersIn, touchedIn, type Survey } from '../../../src/output/survey.js';
+import { strangersIn } from '../../../src/output/survey.js';
 import { digestOf } from '../../../src/text/hash.js';
 import { readTree, temporaryFolder, writeTree, type Tree } from '../../support/temporary.js';
 
@@ -118,25 +118,19 @@ describe('the output folder', () => {
     expect(state(site)).toEqual(atRest);
   });
 
-  it('may be looked at by another thread meanwhile', async () => {
+  it('may be searched for strangers by another thread meanwhile', async () => {
     const site = temporaryFolder();
     publish(site, blog);
     writeTree(site, { 'public/index.html': 'touched', 'public/mine.txt': 'mine', 'public/posts/new.html': 'theirs' });
     const place = placeOf(site, 'public');
-    const { files } = readOwnership(place)!;
-    const [strangers, touched] = [strangersIn(place, files), new Set(touchedIn(place, files))];
-    expect([strangers.toSorted(), [...touched]]).toEqual([['mine.txt', 'posts/new.html'], ['index.html']]);
+    const strangers = strangersIn(place, readOwnership(place)!.files);
+    expect(strangers.toSorted()).toEqual(['mine.txt', 'posts/new.html']);
 
-    const nothing = { afterTouched: () => Promise.resolve(), afterStrangers: () => Promise.resolve() };
-    const survey: Survey = { strangers: () => strangers, touched: () => touched, ...nothing };
-    const unknown: Survey = { strangers: () => null, touched: () => null, ...nothing };
-    for (const found of [survey, unknown, null]) {
-      const stage = openStage({ siteRoot: site, out: 'public', files: diskFiles(site), survey: () => found });
-      await stage.look();
-      const kept = Object.keys(blog).filter((path) => stage.keep([[path, files.get(path)![2]]]));
-      expect(kept).toEqual(Object.keys(blog).filter((path) => path !== 'index.html'));
-      stage.put('index.html', 'touched', 'home');
-      stage.put('posts/new.html', 'theirs', 'page');
+    const done = () => Promise.resolve();
+    for (const survey of [{ strangers: () => strangers, done }, { strangers: () => null, done }, null]) {
+      const stage = openStage({ siteRoot: site, out: 'public', files: diskFiles(site), survey: () => survey });
+      stage.begin();
+      for (const [path, text] of Object.entries({ ...blog, 'posts/new.html': 'theirs' })) stage.put(path, text, 'page');
       await stage.counted();
       expect(stage.commit().unknown).toBe(1);
     }
