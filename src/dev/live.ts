@@ -49,6 +49,7 @@ export interface Live {
   change(path: SourcePath): void;
   /** Posts that came or went without being told are told now. */
   compare(): void;
+  isBroken(): boolean;
   /** When all changes told so far are in the edition, and the post at this path, should it have gone without a word. */
   settled(path: string): Promise<void>;
   /** Nothing happens by itself any more. */
@@ -208,6 +209,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     movedTo: (source) => followMoves(source, moves),
     change,
     compare,
+    isBroken: () => edition?.posts.diagnostics.some(({ severity }) => severity === 'error') === true,
     settled: settledAt,
     end: () => void (clock !== null && clearTimeout(clock)),
   };

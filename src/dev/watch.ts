@@ -36,6 +36,8 @@ export interface Told {
   change(path: SourcePath): void;
   /** Are all posts there that the site knows, and does it know all that are there? */
   compare(): void;
+  /** Has it met something that cannot be read? */
+  isBroken(): boolean;
 }
 
 export interface Watch {
@@ -156,6 +158,8 @@ export function watchSite(
       }
       polled.set(folder, now);
     }
+    // Whatever was read, and went before it was looked at here, nobody would tell of.
+    if (told.isBroken()) told.compare();
     // Never more than an eighth of the time.
     timer = setTimeout(lookAgain, Math.max(pollEvery, 8 * (performance.now() - start)));
   }

@@ -346,6 +346,20 @@ test.concurrent('a link that leads nowhere is read with a new config, and goes b
   await until(async () => (await status(shown, '/')) === 200);
 });
 
+test.concurrent('what was read and went before polling came to it is looked for, as long as it is missed', async ({
+  onTestFinished: atEnd,
+}) => {
+  const root = temporaryFolder(site, atEnd);
+  let broken = true;
+  const { compared } = watch(root, silent, deaf, atEnd, { poll: true, isBroken: () => broken });
+  await until(() => compared() > 0);
+  broken = false;
+  await pause(50);
+  const before = compared();
+  await pause(400);
+  expect(compared()).toBe(before);
+});
+
 test.concurrent('polling sees the same', async ({ onTestFinished: atEnd }) => {
   const root = temporaryFolder(site, atEnd);
   const shown = await preview(root, { poll: true }, atEnd);
@@ -463,19 +477,21 @@ function watch(
   made: () => object,
   ears = deaf,
   atEnd: (work: () => Promise<void>) => void = onTestFinished,
-): { changes: string[]; news: WatchNews[] } {
+  { poll, isBroken } = { poll: false, isBroken: () => false },
+): { changes: string[]; news: WatchNews[]; compared: () => number } {
+  let compared = 0;
   const changes: string[] = [];
   const news: WatchNews[] = [];
   const settings = { static: 'static', theme: null };
-  const options: WatchOptions = { root, config: null, poll: false, watch: () => made() as FSWatcher, ears };
+  const options: WatchOptions = { root, config: null, poll, watch: () => made() as FSWatcher, ears };
   const before = takePicture(root, ['', 'posts']);
   const watching = watchSite(
     options,
     () => ({ settings, imports: [] }),
     before,
-    { change: (path) => changes.push(path), compare() {} },
+    { change: (path) => changes.push(path), compare: () => compared++, isBroken },
     (one) => news.push(one),
   );
   atEnd(() => watching.close());
-  return { changes, news };
+  return { changes, news, compared: () => compared };
 }
