@@ -9,7 +9,7 @@ import { publish } from './publish.js';
 import { sourcesKey, type Manifest } from './records.js';
 import type { SearchIndexer } from './search.js';
 import type { Team } from './team.js';
-import { lookAt, type Folders, type Tally, type Whole } from './whole.js';
+import { holdsAt, lookAt, type Folders, type Tally, type Whole } from './whole.js';
 
 export type Step = 'read' | 'render' | 'publish';
 /**
@@ -66,8 +66,7 @@ export async function build(input: BuildInput): Promise<Built> {
   const before = input.cache.load();
   const look = lookAt(input);
   const { whole } = before;
-  const isWhole =
-    input.why === undefined && look.stamp !== null && whole?.stamp === look.stamp && whole.from <= input.now && input.now < whole.until;
+  const isWhole = input.why === undefined && look.stamp !== null && whole?.stamp === look.stamp && holdsAt(whole, input.now);
   if (isWhole && input.stage.keep(whole.outputs)) {
     return publish(input, { ...whole, kept: whole.outputs.length });
   }

@@ -100,8 +100,10 @@ export function tallyOf({ posts, pages, held }: Site): Tally {
   };
 }
 
-/** Instants around `now` at which a post comes or goes. */
-export function spanOf(posts: readonly Post[], now: number): Pick<Whole, 'from' | 'until'> {
+/** Instants around `now` at which a post comes or goes: from the first on and before the second, the same are published. */
+export type TimeSpan = Pick<Whole, 'from' | 'until'>;
+
+export function spanOf(posts: Iterable<Post>, now: number): TimeSpan {
   let from = -1e15;
   let until = 1e15;
   for (const { date } of posts) {
@@ -110,4 +112,8 @@ export function spanOf(posts: readonly Post[], now: number): Pick<Whole, 'from' 
     else from = Math.max(from, date.instant);
   }
   return { from, until };
+}
+
+export function holdsAt({ from, until }: TimeSpan, now: number): boolean {
+  return from <= now && now < until;
 }

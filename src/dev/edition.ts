@@ -8,6 +8,7 @@ import { isSource } from '../content/source.js';
 import { openAssets, openTheme, type KnownTemplates, type OpenTheme, type ThemeFolder } from '../build/open-theme.js';
 import { planPages, type Plan } from '../build/plan.js';
 import { createReader, type RecordingReader } from '../build/reader.js';
+import { holdsAt, spanOf, type TimeSpan } from '../build/whole.js';
 import { completeConfig } from '../config/settings.js';
 import type { DiskFiles } from '../files/disk.js';
 import { createMarkdown, type Markdown } from '../markdown/engine.js';
@@ -17,7 +18,6 @@ import type { JsonObject, Post } from '../model/post.js';
 import type { Site } from '../model/site.js';
 import { indexSite, type Index } from '../site/index-site.js';
 import { listAgain } from './list-again.js';
-import { isPast, momentOf, type Moment } from './moment.js';
 
 /** What an edition is made from, beside the settings. */
 export interface Shelf {
@@ -53,7 +53,7 @@ export interface Edition {
   readonly statics: Outcome<readonly SourcePath[]>;
   readonly site: Index;
   /** So long nothing changes by itself. */
-  readonly moment: Moment;
+  readonly timeSpan: TimeSpan;
   readonly theme: Outcome<OpenTheme>;
   readonly plan: Plan;
   readonly markdown: Markdown;
@@ -167,7 +167,7 @@ function isListOf(known: ReadonlyMap<SourcePath, unknown>, ids: readonly SourceP
 
 /** `known`: the theme, if it holds; null: it is opened. */
 function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outcome<OpenTheme> | null): Edition {
-  const { site, moment } = siteOf(shelf, read, before);
+  const { site, timeSpan } = siteOf(shelf, read, before);
   const { config } = site.value;
   const isConfigNew = config !== before?.site.value.config;
   const theme = known ?? openTheme(shelf.themes(read.settings.value), read.settings.value, before?.theme, shelf.compiled());
@@ -176,19 +176,19 @@ function complete(shelf: Shelf, read: Read, before: Edition | null, known: Outco
   const engine = (highlight: boolean) => createMarkdown({ highlight, html: config.html });
   const markdown = before === null || isConfigNew ? engine(config.highlight) : before.markdown;
   const plain = before === null || isConfigNew ? engine(false) : before.plain;
-  const all = { ...read, site, moment, theme, plan, markdown, plain };
+  const all = { ...read, site, timeSpan, theme, plan, markdown, plain };
   return { ...all, reader: isPlanOld && theme === before.theme ? before.reader : readerOf(shelf, all, before) };
 }
 
-function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Pick<Edition, 'site' | 'moment'> {
+function siteOf(shelf: Shelf, { settings, painter, posts, data }: Read, before: Edition | null): Pick<Edition, 'site' | 'timeSpan'> {
   const now = shelf.now();
-  if (before !== null && posts.value === before.posts.value && data === before.data && !isPast(before.moment, now)) return before;
+  if (before !== null && posts.value === before.posts.value && data === before.data && holdsAt(before.timeSpan, now)) return before;
   const readable = [...posts.value.values()].filter((post) => post !== null);
   const config = completeConfig(settings.value, settings.value.lang === null ? script(readable) : noScript);
   const used: Config = before !== null && isEqual(config, before.site.value.config) ? before.site.value.config : config;
   const site = indexSite(readable, data.value, used, now, drawable(readable, settings.value, painter.value), before?.site);
   const diagnostics = [...site.diagnostics, ...uncarded(site.value, painter.value)];
-  return { site: { ...site, diagnostics }, moment: momentOf(readable, now) };
+  return { site: { ...site, diagnostics }, timeSpan: spanOf(readable, now) };
 }
 
 const noScript = { han: 0, latin: 0 };

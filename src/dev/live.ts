@@ -4,13 +4,13 @@
 import { listSources } from '../build/open-site.js';
 import { isSource } from '../content/source.js';
 import { withPlaces } from '../build/places.js';
+import { holdsAt } from '../build/whole.js';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js';
 import { diagnostic, Fault } from '../diagnostics/diagnostic.js';
 import type { Settings } from '../model/config.js';
 import type { SourcePath } from '../model/paths.js';
 import { digestOf } from '../text/hash.js';
 import { isWithin, nextEdition, openEdition, saidOf, type Edition, type Shelf } from './edition.js';
-import { isPast } from './moment.js';
 import { followMoves, noteMoves, type Moves } from './moves.js';
 import { foldersOf, isBesideConfig } from './scan.js';
 import { postAt, show, type Shown } from './shown.js';
@@ -115,11 +115,11 @@ export async function openLive(options: LiveOptions): Promise<Live> {
 
   /** The time has come of a post of the future. */
   function isLate(): boolean {
-    return edition !== null && failure === null && isPast(edition.moment, shelf.now());
+    return edition !== null && failure === null && !holdsAt(edition.timeSpan, shelf.now());
   }
 
   function watchTheClock(): void {
-    const wait = edition === null ? minute : edition.moment.until - shelf.now();
+    const wait = edition === null ? minute : edition.timeSpan.until - shelf.now();
     clock = setTimeout(() => void settled().then(watchTheClock), Math.min(Math.max(wait, 0), minute));
     clock.unref();
   }
