@@ -106,8 +106,8 @@ export type TimeSpan = Pick<Whole, 'from' | 'until'>;
 export function spanOf(posts: Iterable<Post>, now: number): TimeSpan {
   let from = -1e15;
   let until = 1e15;
-  for (const { date } of posts) {
-    if (date === null) continue;
+  for (const { kind, date } of posts) {
+    if (kind !== 'post' || date === null) continue;
     if (date.instant > now) until = Math.min(until, date.instant);
     else from = Math.max(from, date.instant);
   }

@@ -133,6 +133,14 @@ test('a post of the future is there when its time comes, and not there when the 
   live.end();
 });
 
+test('a page that has a date does not come and go by it', async () => {
+  const { page, setNow, live, updates } = await open({ 'pages/a.md': '---\ndate: 2026-01-02\n---\nAt any time.', 'posts/b.md': 'B' });
+  setNow(Date.UTC(2026, 0, 3));
+  expect(await page('/a/')).toContain('At any time.');
+  expect(updates).toEqual([]);
+  live.end();
+});
+
 test('nobody need ask for it', async () => {
   const time = Date.UTC(2026, 0, 1);
   const { updates, setNow, live } = await open({ 'posts/a.md': '---\ndate: 2026-01-01T00:00:00Z\n---\n' }, time - 30);
